@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Command, Refusal, say, UsageError } from "./server/cli/command.ts";
+import { ConfigError, loadDotEnv } from "./server/config.ts";
+import { LockedError } from "./server/lock.ts";
+
+interface Entry {
+  usage: string;
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+/** Every command of the operator. To add one: a file in server/cli and a line here. */
+const commands: Record<string, Entry> = {
+  start: {
+    usage: "start [--dev]",
+    summary: "runs Cabildo: Postgres, web and worker",
+    load: () => import("./server/cli/start.ts"),
+  },
+  build: {
+    usage: "build [--force]",
+    summary: "builds the pages and the assets if anything changed",
+    load: () => import("./server/cli/build.ts"),
+  },
+  doctor: {
+    usage: "doctor",
+    summary: "says what is wrong with this installation",
+    load: () => import("./server/cli/doctor.ts"),
+  },
+  backup: {
+    usage: "backup FILE [--with-keys]",
+    summary: "copies the whole database into one file",
+    load: () => import("./server/cli/backup.ts"),
+  },
+  restore: {
+    usage: "restore FILE [--with-keys]",
+    summary: "loads such a file into an empty database",
+    load: () => import("./server/cli/restore.ts"),
+  },
+  ...present("user-create.ts", {
+    "user:create": {
+      usage: "user:create --email E --name N --password P --role R [--org CODE]",
+      summary: "creates a person with a role",
+    },
+  }),
+  ...present("demo.ts", {
+    demo: {
+      usage: "demo --officials N [--seed S]",
+      summary: "fills an empty database with a plausible programme",
+    },
+  }),
+  ...present("content-sync.ts", {
+    "content:sync": { usage: "content:sync", summary: "brings content/ into the database" },
+  }),
+  ...present("content-check.ts", {
+    "content:check": { usage: "content:check", summary: "says what is wrong in content/" },
+  }),
+};
+
+process.exit(await main(process.argv.slice(2)));
+
+/** Commands whose file is there. */
+function present(file: string, entries: Record<string, Omit<Entry, "load">>) {
+  const path = new URL(`./server/cli/${file}`, import.meta.url);
+  const load = () => import(path.href);
+  const found = existsSync(fileURLToPath(path)) ? Object.entries(entries) : [];
+  return Object.fromEntries(found.map(([name, entry]) => [name, { ...entry, load }]));
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    say(help());
+    return name === undefined ? 2 : 0;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!entry) {
+    process.stderr.write(`Unknown command: ${name}\n\n${help()}\n`);
+    return 2;
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    say(`node app/cli.ts ${entry.usage}\n  ${entry.summary}`);
+    return 0;
+  }
+  try {
+    loadDotEnv();
+    const { run } = await entry.load();
+    return await run(args);
+  } catch (error) {
+    return explain(error, entry);
+  }
+}
+
+function explain(error: unknown, entry: Entry): number {
+  if (error instanceof UsageError || isParseError(error)) {
+    process.stderr.write(`${error.message}\nUsage: node app/cli.ts ${entry.usage}\n`);
+    return 2;
+  }
+  if (error instanceof ConfigError) {
+    process.stderr.write(`Wrong configuration:\n${error.message}\n`);
+    return 1;
+  }
+  if (error instanceof Refusal || error instanceof LockedError) {
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  return 1;
+}
+
+/** https://nodejs.org/api/errors.html: what `parseArgs` throws on a wrong option. */
+function isParseError(error: unknown): error is Error {
+  return error instanceof Error && /^ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? "");
+}
+
+function help(): string {
+  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length));
+  const lines = Object.values(commands).map(
+    ({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`,
+  );
+  return `Usage: node app/cli.ts <command> [options]\n\n${lines.join("\n")}\n\n<command> --help says more.`;
+}

@@ -1,0 +1,22 @@
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+
+/** Renders the whole page at once: it is small, and a length helps slow links. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  _: AppLoadContext,
+) {
+  const html = renderToString(<RemixServer context={context} url={request.url} />);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+}
+
+/** Bugs go to the log with the request's number; what people see says nothing of them. */
+export function handleError(error: unknown, { context }: { context: AppLoadContext }) {
+  context.log.error({ code: "unexpected", requestId: context.requestId, err: error });
+}

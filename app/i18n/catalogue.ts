@@ -1,0 +1,40 @@
+import assessmentEn from "#app/domain/assessment/strings/en.json" with { type: "json" };
+import assessmentEs from "#app/domain/assessment/strings/es.json" with { type: "json" };
+import coursesEn from "#app/domain/courses/strings/en.json" with { type: "json" };
+import coursesEs from "#app/domain/courses/strings/es.json" with { type: "json" };
+import credentialsEn from "#app/domain/credentials/strings/en.json" with { type: "json" };
+import credentialsEs from "#app/domain/credentials/strings/es.json" with { type: "json" };
+import enrollmentEn from "#app/domain/enrollment/strings/en.json" with { type: "json" };
+import enrollmentEs from "#app/domain/enrollment/strings/es.json" with { type: "json" };
+import peopleEn from "#app/domain/people/strings/en.json" with { type: "json" };
+import peopleEs from "#app/domain/people/strings/es.json" with { type: "json" };
+import programEn from "#app/domain/program/strings/en.json" with { type: "json" };
+import programEs from "#app/domain/program/strings/es.json" with { type: "json" };
+import reportsEn from "#app/domain/reports/strings/en.json" with { type: "json" };
+import reportsEs from "#app/domain/reports/strings/es.json" with { type: "json" };
+import uiEn from "#app/ui/strings/en.json" with { type: "json" };
+import uiEs from "#app/ui/strings/es.json" with { type: "json" };
+
+/** Every sentence, by language and room. Spanish is the model: its keys are the keys. */
+export const catalogue = {
+  es: {
+    ui: uiEs,
+    people: peopleEs,
+    courses: coursesEs,
+    enrollment: enrollmentEs,
+    assessment: assessmentEs,
+    credentials: credentialsEs,
+    program: programEs,
+    reports: reportsEs,
+  },
+  en: {
+    ui: uiEn,
+    people: peopleEn,
+    courses: coursesEn,
+    enrollment: enrollmentEn,
+    assessment: assessmentEn,
+    credentials: credentialsEn,
+    program: programEn,
+    reports: reportsEn,
+  },
+} as const;

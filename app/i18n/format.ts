@@ -1,0 +1,57 @@
+import type { Language } from "./translate.ts";
+
+const LOCALES = { es: "es-GT", en: "en-GB" } as const satisfies Record<Language, string>;
+
+const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+/** Intl formatters are slow to make and safe to share. */
+function cached<Format extends Intl.DateTimeFormat | Intl.NumberFormat>(
+  key: string,
+  make: () => Format,
+): Format {
+  const existing = cache.get(key);
+  if (existing) return existing as Format;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+/** "21 de noviembre de 2026", as the day was in that zone. */
+export function formatDate(date: Date, language: Language, timeZone: string): string {
+  return cached(
+    `date ${language} ${timeZone}`,
+    () => new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone }),
+  ).format(date);
+}
+
+/** "10:42", on a 24-hour clock in that zone. */
+export function formatTime(date: Date, language: Language, timeZone: string): string {
+  return cached(
+    `time ${language} ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(LOCALES[language], {
+        hour: "2-digit",
+        minute: "2-digit",
+        hourCycle: "h23",
+        timeZone,
+      }),
+  ).format(date);
+}
+
+/** Date and time together: "21 de noviembre de 2026, 10:42". */
+export function formatMoment(date: Date, language: Language, timeZone: string): string {
+  return `${formatDate(date, language, timeZone)}, ${formatTime(date, language, timeZone)}`;
+}
+
+/** "5,000", grouped as the language does. */
+export function formatNumber(value: number, language: Language): string {
+  return cached(`number ${language}`, () => new Intl.NumberFormat(LOCALES[language])).format(value);
+}
+
+/** 0.72 as "72 %". */
+export function formatShare(value: number, language: Language): string {
+  return cached(
+    `share ${language}`,
+    () => new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 1 }),
+  ).format(value);
+}

@@ -1,0 +1,57 @@
+import i18next, { type TFunction } from "i18next";
+import { catalogue } from "./catalogue.ts";
+
+export type Language = keyof typeof catalogue;
+export const LANGUAGES = ["es", "en"] as const satisfies readonly Language[];
+
+/** Dotted paths to the sentences of a catalogue, plural suffixes dropped. */
+type Keys<Tree, Prefix extends string = ""> = {
+  [Name in keyof Tree & string]: Tree[Name] extends string
+    ? `${Prefix}${Name extends `${infer Stem}_${"zero" | "one" | "other" | "many"}` ? Stem : Name}`
+    : Keys<Tree[Name], `${Prefix}${Name}.`>;
+}[keyof Tree & string];
+
+/** The key of a sentence: `people.register.title`. */
+export type Key = Keys<(typeof catalogue)["es"]>;
+
+/** A sentence in the language it was made for, with its values in their places. */
+export type Translate = (key: Key, values?: Record<string, string | number>) => string;
+
+const engine = i18next.createInstance();
+engine.init({
+  lng: "es",
+  fallbackLng: "es",
+  initAsync: false,
+  resources: Object.fromEntries(
+    Object.entries(catalogue).map(([language, translation]) => [language, { translation }]),
+  ),
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+const translators: Record<Language, TFunction> = {
+  es: engine.getFixedT("es"),
+  en: engine.getFixedT("en"),
+};
+
+/** The sentences of a language. A value is put in as it is: React, or the mail, escapes. */
+export function translator(language: Language): Translate {
+  const translate = translators[language];
+  return (key, values) => translate(key, { ...values });
+}
+
+export function isLanguage(value: unknown): value is Language {
+  return typeof value === "string" && (LANGUAGES as readonly string[]).includes(value);
+}
+
+/** The best language of an Accept-Language header; Spanish when none of ours is asked for. */
+export function preferredLanguage(header: string | null): Language {
+  const asked = (header ?? "")
+    .split(",")
+    .map((part) => {
+      const [tag = "", quality] = part.trim().split(/;\s*q=/);
+      return { language: tag.slice(0, 2).toLowerCase(), quality: quality ? Number(quality) : 1 };
+    })
+    .sort((first, second) => second.quality - first.quality);
+  return asked.map(({ language }) => language).find(isLanguage) ?? "es";
+}

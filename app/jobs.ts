@@ -1,0 +1,4 @@
+import type { JobTable } from "./server/work.ts";
+
+/** Every job of every room, by the name under which it is enqueued. */
+export const jobs: JobTable = {};

@@ -1,0 +1,88 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  useLoaderData,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { canSeeAuthoring, canSeeManagement } from "#app/domain/people/policy.ts";
+import { viewerOf } from "#app/domain/people/session.server.ts";
+import { translator } from "#app/i18n/translate.ts";
+import learnerScript from "#app/ui/client/learner.ts?worker&url";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import { Frame, type FrameViewer } from "#app/ui/frame.tsx";
+import { RequestProvider } from "#app/ui/request.tsx";
+import styles from "#app/ui/styles/site.scss?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = () => [{ title: "Cabildo" }];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const viewer = await viewerOf(context);
+  const frame: FrameViewer | null = viewer && {
+    fullName: viewer.fullName,
+    canManage: canSeeManagement(viewer),
+    canAuthor: canSeeAuthoring(viewer),
+  };
+  return {
+    language: context.language,
+    timeZone: viewer?.timeZone ?? "America/Guatemala",
+    path: new URL(request.url).pathname,
+    trial: context.config.publicUrl === null,
+    viewer: frame,
+  };
+}
+
+/** What a route may ask of the page around it. */
+export interface PageHandle {
+  /** The small module: autosave, timer, offline. */
+  script?: boolean;
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const matches = useMatches();
+  const script = matches.some(({ handle }) => (handle as PageHandle | undefined)?.script);
+  const language = data?.language ?? "es";
+  const t = translator(language);
+  return (
+    <html lang={language} className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="govuk-template__body">
+        <RequestProvider language={language} timeZone={data?.timeZone ?? "America/Guatemala"} t={t}>
+          <Frame
+            viewer={data?.viewer ?? null}
+            path={data?.path ?? "/"}
+            trial={data?.trial ?? false}
+          >
+            {children}
+          </Frame>
+        </RequestProvider>
+        {script && <script src={learnerScript} defer />}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  useLoaderData<typeof loader>();
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}

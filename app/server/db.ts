@@ -1,0 +1,39 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "#db/schema/index.ts";
+
+/** A connection pool, for queries of its own and for opening transactions. */
+export type Database = PostgresJsDatabase<typeof schema> & { close(): Promise<void> };
+
+/** An open transaction; what it has done is kept or dropped as a whole. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Where a query may run: on the pool, or inside somebody's transaction. */
+export type Executor = Database | Transaction;
+
+export interface ConnectOptions {
+  /** Most connections open at once. */
+  max?: number;
+  /** Told of each statement sent, one call a round trip. */
+  onQuery?: (text: string) => void;
+}
+
+/**
+ * Opens a pool on a Postgres address; nothing is sent until the first query.
+ * A connection that cannot be made fails after 2 s, a statement after 15 s.
+ */
+export function connect(url: string, options: ConnectOptions = {}): Database {
+  const { max = 10, onQuery } = options;
+  const client = postgres(url, {
+    max,
+    connect_timeout: 2,
+    idle_timeout: 60,
+    max_lifetime: 60 * 30,
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
+    onnotice: () => {},
+    connection: { application_name: "cabildo", statement_timeout: 15_000, TimeZone: "UTC" },
+    ...(onQuery && { debug: (_connection: number, text: string) => onQuery(text) }),
+  });
+  const db = drizzle({ client, schema, casing: "snake_case" });
+  return Object.assign(db, { close: () => client.end({ timeout: 5 }) });
+}

@@ -1,0 +1,97 @@
+import { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+/** Below this many bytes compressing gains nothing. */
+const WORTH_COMPRESSING = 1024;
+
+/** The web-standard request of an Express one, at the origin that the caller trusts. */
+export function toWebRequest(request: ExpressRequest, origin: string): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const bodiless = request.method === "GET" || request.method === "HEAD";
+  return new Request(new URL(request.originalUrl, origin), {
+    method: request.method,
+    headers,
+    ...(!bodiless && {
+      body: Readable.toWeb(request) as ReadableStream,
+      duplex: "half",
+    }),
+  });
+}
+
+/** A response read whole, so that it can be compressed, cached and sent with its length. */
+export interface WholeResponse {
+  status: number;
+  headers: [string, string][];
+  body: Buffer;
+}
+
+export async function readWhole(response: Response): Promise<WholeResponse> {
+  return {
+    status: response.status,
+    headers: [...response.headers],
+    body: Buffer.from(await response.arrayBuffer()),
+  };
+}
+
+/** Sends it, compressed as the client accepts when it is text and large enough. */
+export async function send(
+  request: ExpressRequest,
+  response: ExpressResponse,
+  whole: WholeResponse & { encoded?: ReadonlyMap<Encoding, Buffer> },
+): Promise<void> {
+  if (whole.encoded) {
+    const accepted = acceptedEncoding(request);
+    const body = (accepted && whole.encoded.get(accepted)) || whole.body;
+    return sendEncoded(request, response, { ...whole, body }, accepted);
+  }
+  const type = whole.headers.find(([name]) => name === "content-type")?.[1] ?? "";
+  const encoding = compressible(type, whole.body.length) ? acceptedEncoding(request) : null;
+  const body = encoding ? await compress(whole.body, encoding) : whole.body;
+  sendEncoded(request, response, { ...whole, body }, encoding);
+}
+
+/** Sends a body that is already in `encoding` (null = as it is). */
+export function sendEncoded(
+  request: ExpressRequest,
+  response: ExpressResponse,
+  { status, headers, body }: WholeResponse,
+  encoding: Encoding | null,
+): void {
+  if (response.destroyed) return;
+  response.status(status);
+  for (const [name, value] of headers) response.append(name, value);
+  response.vary("Accept-Encoding");
+  if (encoding) response.setHeader("Content-Encoding", encoding);
+  response.setHeader("Content-Length", body.length);
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+export type Encoding = "br" | "gzip";
+
+export function acceptedEncoding(request: ExpressRequest): Encoding | null {
+  const accepted = request.headers["accept-encoding"] ?? "";
+  if (/\bbr\b/.test(accepted)) return "br";
+  return /\bgzip\b/.test(accepted) ? "gzip" : null;
+}
+
+/** Compresses for sending at once: fast settings, on the thread pool. */
+export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  return encoding === "br"
+    ? toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+    : toGzip(body, { level: 6 });
+}
+
+export function compressible(type: string, size: number): boolean {
+  return (
+    size >= WORTH_COMPRESSING &&
+    /^(text\/|application\/(json|javascript|ld\+json)|image\/svg)/.test(type)
+  );
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import type { ServerBuild } from "@remix-run/node";
+import { createRequestHandler } from "@remix-run/node";
+import express, { type Express, type Request, type RequestHandler } from "express";
+import { readWhole, send, toWebRequest } from "./adapter.ts";
+import { createContext, type Services } from "./context.ts";
+import { readCookies, SESSION_COOKIE } from "./cookies.ts";
+import { busy, createGate } from "./gate.ts";
+import { health } from "./health.ts";
+import { plainPage } from "./plain-page.ts";
+import { createPublicPages, type PublicPage } from "./public-pages.ts";
+import { isCrossSite, securityHeaders } from "./security.ts";
+
+/** Seconds that a person is asked to wait when every turn is taken. */
+const RETRY_AFTER = 2;
+
+export interface SiteOptions {
+  services: Services;
+  /** The Remix build, or how to load it anew (development). */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Pages kept rendered for people without a session. */
+  pages: readonly PublicPage[];
+  /** Serves the client files. */
+  assets: RequestHandler;
+  /** Origin this process listens on, for a request without a usable Host. */
+  listeningOrigin: () => string;
+}
+
+/** The site as an Express application: plumbing here, pages in Remix. */
+export function createSite({
+  services,
+  build,
+  pages,
+  assets,
+  listeningOrigin,
+}: SiteOptions): Express {
+  const { config } = services;
+  const remix = createRequestHandler(build, config.production ? "production" : "development");
+  const gate = createGate(config.databasePool * 4, 2000);
+  const publicPages = createPublicPages(services.db, pages);
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", config.trustedProxies.length > 0 ? config.trustedProxies : false);
+  app.use(securityHeaders);
+  app.use(health(services, gate));
+  app.use(assets);
+  app.use(async (request, response) => {
+    const origin = originOf(request);
+    const requestId = randomUUID();
+    if (isCrossSite(request.method, request.path, request.headers, origin)) {
+      return plainPage(request, response, 403, "cross-site");
+    }
+    try {
+      const answer = await publicPages.through(request, SESSION_COOKIE, () =>
+        gate.pass(() => answerPage(request, origin, requestId)),
+      );
+      if (answer === busy) {
+        response.setHeader("Retry-After", RETRY_AFTER);
+        return plainPage(request, response, 503, "busy");
+      }
+      await send(request, response, answer);
+    } catch (error) {
+      services.log.error({ code: "request-failed", requestId, err: error });
+      if (!response.headersSent) plainPage(request, response, 500, "unexpected", requestId);
+    }
+  });
+  return app;
+
+  async function answerPage(request: Request, origin: string, requestId: string) {
+    const replay = (again: globalThis.Request): Promise<globalThis.Response> =>
+      remix(again, {
+        ...context,
+        cookies: { ...context.cookies, ...cookiesOf(again) },
+        now: new Date(),
+        memo: new Map(),
+      });
+    const context = createContext(services, request, {
+      origin,
+      requestId,
+      address: request.ip ?? "unknown",
+      replay,
+    });
+    return readWhole(await remix(toWebRequest(request, origin), context));
+  }
+
+  function originOf(request: Request): string {
+    if (config.publicUrl) return config.publicUrl;
+    const host = request.headers.host;
+    return host && isLocalHost(host) ? `${request.protocol}://${host}` : listeningOrigin();
+  }
+}
+
+/** Without PUBLIC_URL, only names that cannot be somebody else's site are believed. */
+function isLocalHost(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(:\d+)?$/.test(
+    host,
+  );
+}
+
+function cookiesOf(request: globalThis.Request): Record<string, string> {
+  return readCookies(request.headers.get("cookie") ?? undefined);
+}

@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import type { Key } from "#app/i18n/translate.ts";
+
+/** What is wrong with a field: the key of its sentence, and the values in it. */
+export interface Problem {
+  key: Key;
+  values?: Record<string, string | number>;
+}
+
+/** By field name. `""` is for the form as a whole. */
+export type Problems = Record<string, Problem>;
+
+/** What a page needs to show a form again as it was sent. */
+export interface FormState {
+  problems: Problems;
+  /** As typed; fields whose name holds "password" or "code" are never sent back. */
+  values: Record<string, string | string[]>;
+}
+
+export type FormResult<Value> = { ok: true; value: Value } | ({ ok: false } & FormState);
+
+/**
+ * Reads a posted form by its shape. A refused field's message is a key of the
+ * catalogue: a Zod message that is one (`"people.register.username.taken"`), else
+ * `ui.form.required` for an empty field and `ui.form.invalid` for another.
+ */
+export async function readForm<Value>(
+  request: Request,
+  shape: z.ZodType<Value>,
+): Promise<FormResult<Value>> {
+  const values = fieldsOf(await request.formData());
+  const parsed = shape.safeParse(values);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const problems: Problems = {};
+  for (const issue of parsed.error.issues) {
+    const name = issue.path.map(String).join(".");
+    problems[name] ??= problemOf(issue, values[name]);
+  }
+  return { ok: false, problems, values: showable(values) };
+}
+
+/** A form's state after the command refused it for a reason tied to one field. */
+export function refusedField(
+  value: object,
+  field: string,
+  key: Key,
+  values?: Record<string, string | number>,
+): FormState {
+  return { problems: { [field]: { key, values } }, values: showable(value as FormState["values"]) };
+}
+
+function fieldsOf(form: FormData): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const name of new Set(form.keys())) {
+    const given = form
+      .getAll(name)
+      .map((value) => (typeof value === "string" ? value : value.name));
+    fields[name] = name.endsWith("[]") || given.length > 1 ? given : (given[0] ?? "");
+  }
+  return fields;
+}
+
+function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
+  if (/^[a-z-]+(\.[a-z0-9-]+)+$/.test(issue.message)) {
+    const values = issue.code === "too_big" ? { max: Number(issue.maximum) } : undefined;
+    return { key: issue.message as Key, values };
+  }
+  if (issue.code === "too_big" && typeof value === "string") {
+    return { key: "ui.form.too-long", values: { max: Number(issue.maximum) } };
+  }
+  return { key: value === undefined || value === "" ? "ui.form.required" : "ui.form.invalid" };
+}
+
+function showable(values: Record<string, unknown>): FormState["values"] {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) =>
+        !/password|code/i.test(name) && (typeof value === "string" || Array.isArray(value)),
+    ),
+  ) as FormState["values"];
+}

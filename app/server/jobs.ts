@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Config } from "./config.ts";
+import type { Database, Executor } from "./db.ts";
+import type { Logger } from "./log.ts";
+import type { Mailer } from "./mail.ts";
+
+/** What a job may use. */
+export interface JobContext {
+  db: Database;
+  config: Config;
+  mailer: Mailer;
+  log: Logger;
+  /** Origin for links in mail: PUBLIC_URL, else the address this installation listens on. */
+  origin: string;
+}
+
+/** A job: its payload's shape and what it calls. Jobs only delegate to commands. */
+export interface Job<Payload = never> {
+  payload: z.ZodType<Payload>;
+  run: (context: JobContext, payload: Payload) => Promise<void>;
+}
+
+/** Declares a job, so that its payload's type follows its shape. */
+export const job = <Payload>(
+  payload: z.ZodType<Payload>,
+  run: (context: JobContext, payload: Payload) => Promise<void>,
+): Job<Payload> => ({ payload, run });
+
+export interface EnqueueOptions {
+  /** A job waiting under the same key is replaced, not added. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+}
+
+/** Adds a job in the caller's transaction: it runs only if that commits. */
+export async function enqueue(
+  tx: Executor,
+  task: string,
+  payload: Record<string, unknown>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job(
+    ${task}::text,
+    payload := ${JSON.stringify(payload)}::json,
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts := ${options.maxAttempts ?? 25}::int,
+    job_key := ${options.key ?? null}::text
+  )`);
+}

@@ -1,0 +1,55 @@
+import { statements } from "#db/schema/statements.ts";
+import type { Transaction } from "./db.ts";
+import { enqueue } from "./jobs.ts";
+
+/**
+ * Every verb the record may hold, with the IRI it means (xAPI and cmi5 where
+ * they have one) and whether other rooms react to it through the worker.
+ */
+export const VERBS = {
+  registered: { iri: "http://adlnet.gov/expapi/verbs/registered", reacts: false },
+  initialized: { iri: "http://adlnet.gov/expapi/verbs/initialized", reacts: false },
+  answered: { iri: "http://adlnet.gov/expapi/verbs/answered", reacts: false },
+  completed: { iri: "http://adlnet.gov/expapi/verbs/completed", reacts: false },
+  passed: { iri: "http://adlnet.gov/expapi/verbs/passed", reacts: true },
+  failed: { iri: "http://adlnet.gov/expapi/verbs/failed", reacts: false },
+  satisfied: { iri: "https://w3id.org/xapi/adl/verbs/satisfied", reacts: true },
+  attempted: { iri: "http://adlnet.gov/expapi/verbs/attempted", reacts: false },
+  earned: { iri: "http://id.tincanapi.com/verb/earned", reacts: true },
+  intended: { iri: "https://w3id.org/xapi/cabildo/verbs/intended", reacts: false },
+  revoked: { iri: "https://w3id.org/xapi/cabildo/verbs/revoked", reacts: false },
+  created: { iri: "http://activitystrea.ms/schema/1.0/create", reacts: false },
+  updated: { iri: "http://activitystrea.ms/schema/1.0/update", reacts: false },
+  confirmed: { iri: "http://activitystrea.ms/schema/1.0/confirm", reacts: false },
+  ended: { iri: "https://w3id.org/xapi/cabildo/verbs/ended", reacts: false },
+  merged: { iri: "https://w3id.org/xapi/cabildo/verbs/merged", reacts: true },
+  erased: { iri: "http://activitystrea.ms/schema/1.0/delete", reacts: true },
+  exported: { iri: "https://w3id.org/xapi/cabildo/verbs/exported", reacts: false },
+  "logged-in": { iri: "https://w3id.org/xapi/adl/verbs/logged-in", reacts: false },
+  "logged-out": { iri: "https://w3id.org/xapi/adl/verbs/logged-out", reacts: false },
+  granted: { iri: "https://w3id.org/xapi/cabildo/verbs/granted", reacts: false },
+  reported: { iri: "http://activitystrea.ms/schema/1.0/flag-as-inappropriate", reacts: true },
+  resolved: { iri: "http://activitystrea.ms/schema/1.0/resolve", reacts: false },
+} as const satisfies Record<string, { iri: string; reacts: boolean }>;
+
+export type Verb = keyof typeof VERBS;
+
+export interface Statement {
+  /** Opaque id of who did it; null = the system itself. */
+  actorId: string | null;
+  verb: Verb;
+  objectType: string;
+  objectId: string;
+  /** Numbers, codes and opaque ids only: never a name, an address or an answer. */
+  result?: Record<string, unknown>;
+}
+
+/** Payload of the job `statements.react`, enqueued for the verbs that others react to. */
+export type Reaction = Required<Statement>;
+
+/** Writes a statement in the caller's transaction, with the job of its reaction if it has one. */
+export async function record(tx: Transaction, statement: Statement): Promise<void> {
+  const full: Reaction = { result: {}, ...statement };
+  await tx.insert(statements).values(full);
+  if (VERBS[full.verb].reacts) await enqueue(tx, "statements.react", { ...full });
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { childEnvironment } from "../config.ts";
+import { backoff } from "./backoff.ts";
+import type { ReadyMessage } from "./child.ts";
+
+/** A child process that is started again whenever it ends. */
+export interface Service {
+  /** Resolves with the port on which the child first answers. */
+  port: Promise<number>;
+  /** Resolves with the exit code if the child gives up before it ever answered. */
+  gaveUp: Promise<number>;
+  /** Variables for the next time it is started. */
+  changeNextStart(changes: Record<string, string>): void;
+  /** Starts it anew with changed variables. */
+  restart(changes: Record<string, string>): void;
+  /** Asks it to end, waits `patience` milliseconds, then kills it. */
+  stop(patience: number): Promise<void>;
+}
+
+/**
+ * Runs `entry` with Node and `environment` over this process's own variables.
+ * The child gets a channel to this process, so that it ends with it.
+ */
+export function runService(
+  name: string,
+  entry: string,
+  environment: Record<string, string>,
+  log: (line: string) => void,
+): Service {
+  const port = Promise.withResolvers<number>();
+  const gaveUp = Promise.withResolvers<number>();
+  let variables = environment;
+  let child: ChildProcess | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let restarts = 0;
+  let replaced = false;
+
+  const start = () => {
+    const startedAt = Date.now();
+    const current = spawn(process.execPath, [entry], {
+      env: childEnvironment(variables),
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    child = current;
+    current.on("message", (message: Partial<ReadyMessage>) => {
+      if (message.port) port.resolve(message.port);
+    });
+    const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+      if (child !== current) return;
+      child = null;
+      if (stopping) return;
+      if (code !== null) gaveUp.resolve(code);
+      if (replaced) {
+        replaced = false;
+        start();
+        return;
+      }
+      const next = backoff(restarts, Date.now() - startedAt);
+      restarts = next.restarts;
+      log(`${name} ended (${signal ?? `exit ${code}`}); starting it again in ${next.wait} ms`);
+      timer = setTimeout(start, next.wait);
+    };
+    current.once("exit", ended);
+    current.once("error", () => ended(null, null));
+  };
+  start();
+
+  const changeNextStart = (changes: Record<string, string>) => {
+    variables = { ...variables, ...changes };
+  };
+
+  return {
+    port: port.promise,
+    gaveUp: gaveUp.promise,
+    changeNextStart,
+    restart(changes) {
+      changeNextStart(changes);
+      if (!child) return;
+      replaced = true;
+      child.kill("SIGTERM");
+    },
+    async stop(patience) {
+      stopping = true;
+      clearTimeout(timer);
+      if (!child) return;
+      const leaving = child as ChildProcess;
+      const gone = new Promise<void>((resolve) => leaving.once("exit", () => resolve()));
+      leaving.kill("SIGTERM");
+      const killer = setTimeout(() => {
+        log(`${name} did not end within ${patience / 1000} s: killed`);
+        leaving.kill("SIGKILL");
+      }, patience);
+      await gone;
+      clearTimeout(killer);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { buildIfNeeded, projectFolder } from "../build.ts";
+import type { Config } from "../config.ts";
+import type { Lock } from "../lock.ts";
+import { migrateToLatest } from "../migrate.ts";
+import { untilReachable } from "../postgres/reachable.ts";
+import { EXIT_PORT_TAKEN } from "./child.ts";
+import { type KeptDatabase, keepDatabase } from "./database.ts";
+import { whyNotListenSoon } from "./port.ts";
+import { runService, type Service } from "./service.ts";
+
+export interface Installation {
+  config: Config;
+  /** Served from source by Vite; no build. */
+  dev: boolean;
+  /** Held as long as this installation runs. */
+  lock: Lock;
+  log: (line: string) => void;
+  /** Brings what is kept in the database up to date, while the site already answers. */
+  syncContent(databaseUrl: string): Promise<void>;
+  /** Lines to print at the end, such as the link for the first administrator. */
+  welcome(databaseUrl: string, origin: string): Promise<string[]>;
+}
+
+/** Milliseconds that requests under way get to end. */
+const drainTime = 10_000;
+
+/**
+ * Runs the installation until it is told to end (SIGTERM, SIGINT, SIGHUP);
+ * answers the exit code: 0 then, 1 when it could not start. Postgres, web and
+ * worker come back by themselves when they are killed.
+ */
+export async function supervise(installation: Installation): Promise<number> {
+  const { lock, log } = installation;
+  const asked = Promise.withResolvers<number>();
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+    process.on(signal, () => asked.resolve(0));
+  }
+  const running: Running = { database: null, services: {} };
+  try {
+    const failed = start(installation, running).then(
+      () => new Promise<never>(() => {}),
+      (error: Error) => {
+        log(error.message);
+        return 1;
+      },
+    );
+    const code = await Promise.race([asked.promise, failed]);
+    await stop(running, log);
+    return code;
+  } finally {
+    lock.release();
+  }
+}
+
+interface Running {
+  database: Promise<KeptDatabase> | null;
+  services: { web?: Service; worker?: Service };
+}
+
+async function start(installation: Installation, running: Running): Promise<void> {
+  const { config, dev, log, syncContent, welcome } = installation;
+  const taken = await whyNotListenSoon(config.host, config.port, 1500);
+  if (taken) throw new Error(taken);
+
+  if (!config.databaseUrl) {
+    running.database = keepDatabase(join(config.dataDir, "postgres"), log, (moved) => {
+      for (const service of Object.values(running.services)) {
+        service.restart({ DATABASE_URL: moved });
+      }
+    });
+  }
+  const building = dev ? null : buildIfNeeded(log);
+  const url = config.databaseUrl ?? (await (running.database as Promise<KeptDatabase>)).url;
+  await Promise.all([building, untilReachable(url, log).then(() => migrateToLatest(url))]);
+
+  const environment = environmentOf(config, dev, url);
+  const run = (name: string, variables = environment) =>
+    runService(name, join(projectFolder, "app", `${name}.server.ts`), variables, log);
+  const web = run("web");
+  running.services.web = web;
+  running.services.worker = run("worker");
+  const [port] = await Promise.all([firstPort(web, config), syncContent(url)]);
+  // With PORT=0 a restarted web process must come back on the same port.
+  web.changeNextStart({ PORT: String(port) });
+
+  const address = addressOf(config, port);
+  const lines = await welcome(url, config.publicUrl ?? address);
+  log(`Cabildo: ${config.publicUrl ?? address}${config.publicUrl ? ` (here ${address})` : ""}`);
+  for (const line of lines) log(line);
+}
+
+async function stop(running: Running, log: (line: string) => void): Promise<void> {
+  await running.services.web?.stop(drainTime);
+  await running.services.worker?.stop(drainTime);
+  const database = await running.database?.catch(() => null);
+  await database?.stop();
+  log("Cabildo stopped");
+}
+
+async function firstPort(web: Service, config: Config): Promise<number> {
+  const port = await Promise.race([web.port, web.gaveUp.then((code) => ({ code }))]);
+  if (typeof port === "number") return port;
+  throw new Error(
+    port.code === EXIT_PORT_TAKEN
+      ? `PORT: port ${config.port} on ${config.host} is in use by another program. Stop it, or set PORT to a free one.`
+      : `The web process does not start (exit ${port.code}); the reason is above`,
+  );
+}
+
+function environmentOf(config: Config, dev: boolean, url: string): Record<string, string> {
+  return {
+    DATABASE_URL: url,
+    CABILDO_SUPERVISED: "1",
+    ...(config.production && { NODE_ENV: dev ? "development" : "production" }),
+    ...(dev && { CABILDO_DEV: "1" }),
+  };
+}
+
+function addressOf(config: Config, port: number): string {
+  const everywhere = config.host === "0.0.0.0" || config.host === "::";
+  const host = everywhere ? "127.0.0.1" : config.host;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}

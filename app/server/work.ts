@@ -1,0 +1,42 @@
+import type { Runner, run as startRunner, TaskList } from "graphile-worker";
+import { Logger as GraphileLogger } from "graphile-worker";
+import type { Job, JobContext } from "./jobs.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: each job checks its own payload
+export type JobTable = Record<string, Job<any>>;
+
+/** What runs on a clock rather than after a change (cron expression in UTC, and job). */
+const SCHEDULE = ["* * * * * statements.seal ?id=seal&max=1", "17 3 * * * people.sweep ?max=3"];
+
+/** Starts working on the queue; a job that fails is tried again, later each time. */
+export async function runTasks(
+  url: string,
+  context: JobContext,
+  jobs: JobTable,
+  run: typeof startRunner,
+): Promise<Runner> {
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [
+      name,
+      (payload) => job.run(context, job.payload.parse(payload)),
+    ]),
+  );
+  return run({
+    connectionString: url,
+    taskList,
+    concurrency: 2,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    crontab: SCHEDULE.filter((line) =>
+      Object.keys(jobs).some((name) => line.includes(` ${name} `)),
+    ).join("\n"),
+    logger: quietLogger(context),
+  });
+}
+
+/** The queue's own lines, in our log: only what went wrong. */
+function quietLogger({ log }: JobContext): GraphileLogger {
+  return new GraphileLogger(() => (level, message) => {
+    if (level === "error" || level === "warning") log.warn({ code: "job-queue" }, message);
+  });
+}

@@ -1,0 +1,2 @@
+/** The small module of learner pages. Everything works without it. */
+document.documentElement.dataset.script = "on";

@@ -1,0 +1,69 @@
+import type { ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "express";
+import { publicPages } from "./public-pages.ts";
+import { readConfig } from "./server/config.ts";
+import { connect } from "./server/db.ts";
+import { createSite } from "./server/http/app.ts";
+import { serveAssets } from "./server/http/assets.ts";
+import { createLogger } from "./server/log.ts";
+import { loadSecret } from "./server/secret.ts";
+import { onStop, readyToServe } from "./server/supervise/child.ts";
+
+const config = readConfig();
+const log = createLogger(config.logLevel, "web");
+if (!config.databaseUrl)
+  throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
+const db = connect(config.databaseUrl, { max: config.databasePool });
+
+const { build, assets } = config.development ? await development() : await production();
+const app = createSite({
+  services: { db, config, log, secret: loadSecret(config) },
+  build,
+  assets,
+  pages: config.development ? [] : publicPages,
+  listeningOrigin: () => config.publicUrl ?? `http://${config.host}:${port()}`,
+});
+
+const server = app.listen(config.port, config.host, () => {
+  log.info({ code: "listening", port: port() }, "listening");
+  readyToServe(port());
+});
+server.keepAliveTimeout = 65_000;
+server.on("error", (error: NodeJS.ErrnoException) => {
+  const taken = error.code === "EADDRINUSE";
+  log.fatal(
+    { code: taken ? "port-taken" : "listen-failed", port: config.port, host: config.host },
+    taken ? `port ${config.port} is taken: stop what uses it, or set PORT` : error.message,
+  );
+  process.exit(taken ? 98 : 1);
+});
+
+onStop(async () => {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await closed;
+  await db.close();
+});
+
+function port(): number {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : config.port;
+}
+
+async function production(): Promise<{ build: ServerBuild; assets: RequestHandler }> {
+  const folder = new URL("../build/", import.meta.url);
+  const build = await import(new URL("server/index.js", folder).href);
+  return { build, assets: serveAssets(new URL("client", folder).pathname) };
+}
+
+async function development() {
+  const { createServer } = await import("vite");
+  const vite = await createServer({
+    configFile: new URL("../remix.config.js", import.meta.url).pathname,
+    server: { middlewareMode: true, hmr: { port: 0 } },
+  });
+  return {
+    build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
+    assets: vite.middlewares as unknown as RequestHandler,
+  };
+}

@@ -1,0 +1,31 @@
+import { run } from "graphile-worker";
+import { jobs } from "./jobs.ts";
+import { readConfig } from "./server/config.ts";
+import { connect } from "./server/db.ts";
+import type { JobContext } from "./server/jobs.ts";
+import { createLogger } from "./server/log.ts";
+import { createMailer } from "./server/mail.ts";
+import { onStop, readyToServe } from "./server/supervise/child.ts";
+import { runTasks } from "./server/work.ts";
+
+const config = readConfig();
+const log = createLogger(config.logLevel, "worker");
+if (!config.databaseUrl)
+  throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
+const db = connect(config.databaseUrl, { max: 4 });
+const context: JobContext = {
+  db,
+  config,
+  log,
+  mailer: createMailer(config, log),
+  origin: config.publicUrl ?? `http://${config.host}:${config.port}`,
+};
+
+const runner = await runTasks(config.databaseUrl, context, jobs, run);
+log.info({ code: "working", jobs: Object.keys(jobs) }, "working");
+readyToServe(0);
+
+onStop(async () => {
+  await runner.stop();
+  await db.close();
+});

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { files } from "./courses.ts";
+import { users } from "./people.ts";
+
+const moment = () => timestamp({ withTimezone: true });
+
+/** OB 3.0 Achievement, one row an edition of it; never changed once somebody holds it. */
+export const achievements = pgTable(
+  "achievements",
+  {
+    id: text().notNull(),
+    edition: integer().notNull(),
+    kind: text({ enum: ["course", "program"] }).notNull(),
+    /** Slug of the course, or id of the pathway. */
+    subject: text().notNull(),
+    /** `Achievement` of the credentials room: title, criteria, hours, competencies. */
+    body: jsonb().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.edition] })],
+);
+
+/**
+ * One certificate. It begins as an intent (id and code reserved when the last
+ * requirement is met), is issued when the person confirms the printed name, and
+ * from then on its claims and PDF never change.
+ */
+export const credentials = pgTable(
+  "credentials",
+  {
+    /** 128 random bits, base64url. */
+    id: text().primaryKey(),
+    /** What a person can type: 12 characters of Crockford's base 32. */
+    code: text().notNull().unique(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    achievementId: text().notNull(),
+    achievementEdition: integer().notNull(),
+    intendedAt: moment().notNull().defaultNow(),
+    issuedAt: moment(),
+    /** Frozen `Claims` of the credentials room. */
+    claims: jsonb(),
+    expiresAt: moment(),
+    /** The person's municipality when it was issued. */
+    organizationId: text(),
+    pdfHash: text().references(() => files.hash),
+    mailedAt: moment(),
+    /** Issued with no PUBLIC_URL set. */
+    trial: boolean().notNull().default(false),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.achievementId, table.achievementEdition],
+      foreignColumns: [achievements.id, achievements.edition],
+    }),
+    uniqueIndex("credentials_exactly_one").on(
+      table.userId,
+      table.achievementId,
+      table.achievementEdition,
+    ),
+    index().on(table.achievementId, table.achievementEdition),
+    index().on(table.pdfHash),
+    index("credentials_issued")
+      .on(table.achievementId, table.issuedAt)
+      .where(sql`issued_at is not null`),
+  ],
+);
+
+export const revocations = pgTable(
+  "revocations",
+  {
+    credentialId: text()
+      .primaryKey()
+      .references(() => credentials.id),
+    revokedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    revokedAt: moment().notNull().defaultNow(),
+    reason: text().notNull(),
+  },
+  (table) => [index().on(table.revokedBy)],
+);

@@ -1,0 +1,16 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: [
+    "people",
+    "courses",
+    "enrollment",
+    "assessment",
+    "credentials",
+    "program",
+    "statements",
+  ].map((room) => `./db/schema/${room}.ts`),
+  out: "./db/migrations",
+  casing: "snake_case",
+});
