@@ -1,4 +1,7 @@
+import { react } from "./reactions.ts";
 import type { JobTable } from "./server/work.ts";
 
 /** Every job of every room, by the name under which it is enqueued. */
-export const jobs: JobTable = {};
+export const jobs: JobTable = {
+  "statements.react": react,
+};

@@ -1,8 +1,8 @@
 import i18next, { type TFunction } from "i18next";
+import { isLanguage, LANGUAGES, type Language } from "#app/kernel/language.ts";
 import { catalogue } from "./catalogue.ts";
 
-export type Language = keyof typeof catalogue;
-export const LANGUAGES = ["es", "en"] as const satisfies readonly Language[];
+export { isLanguage, LANGUAGES, type Language };
 
 /** Dotted paths to the sentences of a catalogue, plural suffixes dropped. */
 type Keys<Tree, Prefix extends string = ""> = {
@@ -38,10 +38,6 @@ const translators: Record<Language, TFunction> = {
 export function translator(language: Language): Translate {
   const translate = translators[language];
   return (key, values) => translate(key, { ...values });
-}
-
-export function isLanguage(value: unknown): value is Language {
-  return typeof value === "string" && (LANGUAGES as readonly string[]).includes(value);
 }
 
 /** The best language of an Accept-Language header; Spanish when none of ours is asked for. */

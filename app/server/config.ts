@@ -44,6 +44,12 @@ const url = (protocols: string[], expected: string) =>
     }
   }, expected);
 
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
+}
+
 const boolean = z.enum(["0", "1", "false", "true"], { error: "true or false" });
 
 const Environment = z.object({
@@ -56,11 +62,9 @@ const Environment = z.object({
     .max(65535, "a port number from 0 to 65535")
     .default(3000),
   HOST: z.string().min(1, "an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
-  PUBLIC_URL: url(["http:", "https:"], "an origin such as https://cabildo.example, without a path")
-    .refine((value) => {
-      const { pathname, search, hash } = new URL(value);
-      return pathname === "/" && search === "" && hash === "";
-    }, "an origin such as https://cabildo.example, without a path")
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, "an origin such as https://cabildo.example, without a path")
     .optional(),
   TRUSTED_PROXIES: z.string().default(""),
   DATABASE_URL: url(

@@ -6,7 +6,7 @@ import type { Job, JobContext } from "./jobs.ts";
 export type JobTable = Record<string, Job<any>>;
 
 /** What runs on a clock rather than after a change (cron expression in UTC, and job). */
-const SCHEDULE = ["* * * * * statements.seal ?id=seal&max=1", "17 3 * * * people.sweep ?max=3"];
+const SCHEDULE = ["17 3 * * * people.sweep ?max=3"];
 
 /** Starts working on the queue; a job that fails is tried again, later each time. */
 export async function runTasks(

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { FormState } from "#app/server/http/forms.ts";
+import type { FormState } from "#app/i18n/problem.ts";
 import { useT } from "./request.tsx";
 
 export interface FieldProps {

@@ -1,13 +1,128 @@
-import type { Viewer } from "./viewer.ts";
+import type { Role, Viewer } from "./viewer.ts";
+
+/** What somebody may be allowed to do, whoever and wherever they are. */
+export type Right =
+  | "see-management"
+  | "see-authoring"
+  | "see-people"
+  | "confirm"
+  | "issue-recovery"
+  | "correct-name"
+  | "merge"
+  | "grant"
+  | "see-credentials"
+  | "revoke"
+  | "see-program"
+  | "set-program"
+  | "teach";
+
+/** How far a role's right reaches: everything, or what the grant names. */
+type Reach = "all" | "own-organization" | "own-course";
+
+/** The one policy table: which role has which right, and how far. A role not named has none. */
+const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
+  "see-management": { coordinator: "all", manager: "all", auditor: "all", admin: "all" },
+  "see-authoring": { trainer: "all", manager: "all", admin: "all" },
+  "see-people": { coordinator: "own-organization", manager: "all", auditor: "all", admin: "all" },
+  confirm: { coordinator: "own-organization", manager: "all", admin: "all" },
+  "issue-recovery": { coordinator: "own-organization", manager: "all", admin: "all" },
+  "correct-name": { coordinator: "own-organization", manager: "all", admin: "all" },
+  merge: { manager: "all", admin: "all" },
+  grant: { manager: "all", admin: "all" },
+  "see-credentials": { manager: "all", auditor: "all", admin: "all" },
+  revoke: { manager: "all", admin: "all" },
+  "see-program": { manager: "all", auditor: "all", admin: "all" },
+  "set-program": { manager: "all", admin: "all" },
+  teach: { trainer: "own-course", manager: "all", admin: "all" },
+};
+
+/** Roles that a manager may grant; the others change who can administer or revoke. */
+const GRANTED_BY_MANAGER: readonly Role[] = ["official", "trainer", "mentor", "coordinator"];
+
+/** Roles whose holders give a second factor: they can administer or revoke. */
+const WITH_SECOND_FACTOR: readonly Role[] = ["manager", "admin"];
+
+type Holder = Pick<Viewer, "grants">;
+
+/** Whether some grant of the person carries the right, wherever it reaches. */
+export function holds(viewer: Holder, right: Right): boolean {
+  return viewer.grants.some(({ role }) => TABLE[right][role] !== undefined);
+}
+
+/** Whether a role demands a second factor of who holds it. */
+export function demandsSecondFactor(roles: readonly Role[]): boolean {
+  return roles.some((role) => WITH_SECOND_FACTOR.includes(role));
+}
+
+/** Organizations that the right reaches: every one, or those listed (perhaps none). */
+export function organizationsReached(viewer: Holder, right: Right): "all" | string[] {
+  const reached: string[] = [];
+  for (const { role, organizationId } of viewer.grants) {
+    const reach = TABLE[right][role];
+    if (reach === "all") return "all";
+    if (reach === "own-organization" && organizationId) reached.push(organizationId);
+  }
+  return reached;
+}
+
+function reaches(viewer: Holder, right: Right, organizationId: string | null): boolean {
+  const reached = organizationsReached(viewer, right);
+  return reached === "all" || (organizationId !== null && reached.includes(organizationId));
+}
 
 /** Whether the management pages exist for this person. */
-export function canSeeManagement(viewer: Viewer): boolean {
-  return viewer.grants.some(({ role }) =>
-    ["coordinator", "manager", "auditor", "admin"].includes(role),
-  );
-}
+export const canSeeManagement = (viewer: Holder): boolean => holds(viewer, "see-management");
 
 /** Whether the authoring pages exist for this person. */
-export function canSeeAuthoring(viewer: Viewer): boolean {
-  return viewer.grants.some(({ role }) => ["trainer", "manager", "admin"].includes(role));
-}
+export const canSeeAuthoring = (viewer: Holder): boolean => holds(viewer, "see-authoring");
+
+/** Whether the list of people exists for this person; what it lists is bounded by organization. */
+export const canSeePeople = (viewer: Holder): boolean => holds(viewer, "see-people");
+
+/** Whether somebody of this organization (null = of none) is seen by this person. */
+export const canSeePerson = (viewer: Holder, organizationId: string | null): boolean =>
+  reaches(viewer, "see-people", organizationId);
+
+/** Whether this person may say who belongs to the organization. */
+export const canConfirm = (viewer: Holder, organizationId: string | null): boolean =>
+  reaches(viewer, "confirm", organizationId);
+
+/** Whether this person may hand somebody of the organization a recovery link. */
+export const canIssueRecovery = (viewer: Holder, organizationId: string | null): boolean =>
+  reaches(viewer, "issue-recovery", organizationId);
+
+/** Whether this person may correct the name of somebody of the organization. */
+export const canCorrectName = (viewer: Holder, organizationId: string | null): boolean =>
+  reaches(viewer, "correct-name", organizationId);
+
+/** Whether this person may make two accounts one. */
+export const canMerge = (viewer: Holder): boolean => holds(viewer, "merge");
+
+/** Whether this person may grant some role; which one, see `canGrantRole`. */
+export const canGrant = (viewer: Holder): boolean => holds(viewer, "grant");
+
+/** Whether this person may give or take this role: nobody raises others above themselves. */
+export const canGrantRole = (viewer: Holder, role: Role): boolean =>
+  viewer.grants.some(
+    (grant) =>
+      grant.role === "admin" || (grant.role === "manager" && GRANTED_BY_MANAGER.includes(role)),
+  );
+
+/** Whether issued certificates are listed for this person. */
+export const canSeeCredentials = (viewer: Holder): boolean => holds(viewer, "see-credentials");
+
+/** Whether this person may revoke a certificate. */
+export const canRevoke = (viewer: Holder): boolean => holds(viewer, "revoke");
+
+/** Whether this person sees how the programme is set. */
+export const canSeeProgram = (viewer: Holder): boolean => holds(viewer, "see-program");
+
+/** Whether this person may set the programme's name, countries and goal. */
+export const canSetProgram = (viewer: Holder): boolean => holds(viewer, "set-program");
+
+/** Whether this person may write and answer for the course. */
+export const canTeach = (viewer: Holder, courseSlug: string): boolean =>
+  viewer.grants.some(({ role, courseSlug: own }) => {
+    const reach = TABLE.teach[role];
+    return reach === "all" || (reach === "own-course" && (own === null || own === courseSlug));
+  });

