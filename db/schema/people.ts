@@ -174,7 +174,14 @@ export const oneTimeTokens = pgTable(
   {
     tokenHash: text().primaryKey(),
     purpose: text({
-      enum: ["verify-email", "recover", "first-administrator", "keep-form"],
+      enum: [
+        "verify-email",
+        "recover",
+        "recover-in-hand",
+        "first-administrator",
+        "keep-form",
+        "second-factor",
+      ],
     }).notNull(),
     userId: uuid().references(() => users.id),
     payload: jsonb().notNull().default({}),

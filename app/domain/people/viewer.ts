@@ -1,5 +1,3 @@
-import type { Language } from "#app/i18n/translate.ts";
-
 /** The roles of the programme, in the order in which they are listed. */
 export const ROLES = [
   "official",
@@ -27,7 +25,7 @@ export interface Viewer {
   id: string;
   username: string;
   fullName: string;
-  language: Language;
+  language: "es" | "en";
   email: string | null;
   emailVerified: boolean;
   organizationId: string | null;

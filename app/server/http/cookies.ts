@@ -1,6 +1,9 @@
 /** Holds the session's token. `__Host-`: only this host, only over what the browser calls secure. */
 export const SESSION_COOKIE = "__Host-sesion";
 
+/** Says, signed, who logged in here last: a form sent after the session ended is kept for them alone. */
+export const PERSON_COOKIE = "__Host-persona";
+
 /** The cookies of a request by name; a value that does not decode is left as it came. */
 export function readCookies(header: string | undefined): Record<string, string> {
   const cookies: Record<string, string> = {};

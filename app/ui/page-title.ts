@@ -1,0 +1,37 @@
+import type { MetaFunction } from "@remix-run/node";
+import { isLanguage, type Key, translator } from "#app/i18n/translate.ts";
+
+type Match = { id: string; data?: unknown };
+
+type Values = Record<string, string | number>;
+
+/** The title of a page, whatever its name is: "Cursos · Cabildo". */
+export function titled(name: string): { title: string } {
+  return { title: `${name} · Cabildo` };
+}
+
+/**
+ * The `meta` of a route whose title is a sentence of the catalogues, in the reader's language.
+ *
+ * Values may come from what the route's loader returned; without it (the loader refused) the
+ * page is an error, which names itself.
+ */
+export function pageTitle<Data = unknown>(
+  key: Key,
+  values?: Values | ((data: Data) => Values),
+): MetaFunction {
+  return ({ data, matches, error }) => {
+    const t = translator(languageOf(matches));
+    if (error || (typeof values === "function" && data == null)) {
+      return [titled(t("ui.errors.not-found.title"))];
+    }
+    return [titled(t(key, typeof values === "function" ? values(data as Data) : values))];
+  };
+}
+
+/** The reader's language, as the root loader found it; Spanish when it could not. */
+export function languageOf(matches: readonly Match[]) {
+  const root = matches.find(({ id }) => id === "root")?.data;
+  const language = (root as { language?: unknown } | undefined)?.language;
+  return isLanguage(language) ? language : "es";
+}
