@@ -30,7 +30,7 @@ export interface LessonFile {
   /** File name that a person gets. */
   name: string;
   mediaType: string;
-  /** Bytes. */
+  /** Bytes that reach the reader: an SVG's are compressed. */
   size: number;
   kind: "figure" | "sheet";
 }
@@ -56,7 +56,6 @@ export interface CompiledLesson {
   checks: string[];
   sources: LessonSource[];
   files: LessonFile[];
-  reading: LessonReading;
   /** By country; a lesson without country variants has only `""`. */
   variants: Partial<Record<Variant, LessonVariant>>;
 }
@@ -66,6 +65,7 @@ export interface LessonVariant {
   /** UTF-8 bytes of its HTML, and after gzip. */
   bytes: number;
   gzipBytes: number;
+  reading: LessonReading;
 }
 
 /** The variant for an official of `country` (ISO 3166-1), or of none that we have. */
