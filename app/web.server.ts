@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { publicPages } from "./public-pages.ts";
-import { readConfig } from "./server/config.ts";
+import { readConfig, settleLibraries } from "./server/config.ts";
 import { connect } from "./server/db.ts";
 import { createSite } from "./server/http/app.ts";
 import { serveAssets } from "./server/http/assets.ts";
@@ -10,6 +10,7 @@ import { loadSecret } from "./server/secret.ts";
 import { onStop, readyToServe } from "./server/supervise/child.ts";
 
 const config = readConfig();
+settleLibraries(config);
 const log = createLogger(config.logLevel, "web");
 if (!config.databaseUrl)
   throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");

@@ -143,3 +143,8 @@ export function loadDotEnv(): void {
 export function childEnvironment(changes: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }
+
+/** Tells the libraries which build of themselves to load; call it before they are imported. */
+export function settleLibraries(config: Config): void {
+  process.env.NODE_ENV ??= config.development ? "development" : "production";
+}

@@ -36,25 +36,23 @@ export async function itemsByHash(
   db: Executor,
   hashes: readonly string[],
 ): Promise<Map<string, AssessmentItem>> {
-  const missing = [...new Set(hashes)].filter((hash) => !kept.has(hash));
   const found = new Map<string, AssessmentItem>();
+  for (const hash of hashes) {
+    const item = kept.get(hash);
+    if (item) found.set(hash, item);
+  }
+  const missing = [...new Set(hashes)].filter((hash) => !found.has(hash));
   if (missing.length > 0) {
     const rows = await db.execute<{ hash: string; body: AssessmentItem }>(
       sql`select hash, body from item_versions where hash in ${missing}`,
     );
     for (const { hash, body } of rows) found.set(hash, body);
     keepItems(found);
-  }
-  for (const hash of hashes) {
-    const item = found.get(hash) ?? kept.get(hash);
-    if (!item) throw new Error(`There is no item version ${hash}`);
-    found.set(hash, item);
+    const lost = missing.find((hash) => !found.has(hash));
+    if (lost) throw new Error(`There is no item version ${lost}`);
   }
   return found;
 }
-
-/** The version if this process already holds it. */
-export const keptItem = (hash: string): AssessmentItem | undefined => kept.get(hash);
 
 /** Keeps versions that came with another query. */
 export function keepItems(items: ReadonlyMap<string, AssessmentItem>): void {

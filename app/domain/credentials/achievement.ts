@@ -1,8 +1,4 @@
-import {
-  type CourseManifest,
-  hoursOf,
-  type PathwayRules,
-} from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, hoursOf, type PathwayRules } from "#app/domain/courses/manifest.ts";
 
 /** OB 3.0 Achievement: what a certificate certifies, at one edition of it. */
 export interface Achievement {

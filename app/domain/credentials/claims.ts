@@ -45,8 +45,8 @@ export interface Claims {
 export interface ClaimFacts {
   id: string;
   code: string;
-  /** Origin of the installation, without a trailing slash. */
-  origin: string;
+  /** Where it will be verified, whole. */
+  address: string;
   name: string;
   achievement: Achievement;
   programName: string | null;
@@ -57,13 +57,13 @@ export interface ClaimFacts {
 
 /** The claims of a certificate issued at `now`. */
 export function freezeClaims(facts: ClaimFacts, now: Date): Claims {
-  const { id, code, name, achievement, organization, timeZone, trial } = facts;
+  const { id, code, address, name, achievement, organization, timeZone, trial } = facts;
   const months = achievement.validityMonths;
   return {
     version: 1,
     id,
     code,
-    address: `${facts.origin}/verificar/${id}`,
+    address,
     name,
     achievement,
     issuer: { name: facts.programName ?? "Cabildo" },
@@ -90,7 +90,7 @@ export function printedName(typed: string): Result<string, NameRefusal> {
   const name = visibleSpaces.normalize("NFC");
   if (name === "") return refused("empty");
   if ([...name].length > LONGEST_NAME) return refused("too-long");
-  if (/[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u034f]/u.test(name)) return refused("invisible");
+  if (INVISIBLE.test(name)) return refused("invisible");
   if (!/\p{L}/u.test(name)) return refused("no-letters");
   return done(name);
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
-import type { Language } from "#app/i18n/translate.ts";
+import type { Language } from "#app/kernel/language.ts";
 import type { Executor } from "#app/server/db.ts";
 import type { Grant } from "./viewer.ts";
 

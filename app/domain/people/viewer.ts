@@ -1,3 +1,5 @@
+import type { Language } from "#app/kernel/language.ts";
+
 /** The roles of the programme, in the order in which they are listed. */
 export const ROLES = [
   "official",
@@ -25,7 +27,7 @@ export interface Viewer {
   id: string;
   username: string;
   fullName: string;
-  language: "es" | "en";
+  language: Language;
   email: string | null;
   emailVerified: boolean;
   organizationId: string | null;

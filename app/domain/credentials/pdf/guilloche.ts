@@ -24,7 +24,7 @@ export function strand(
   let path = "";
   for (let index = 0; index <= steps; index += 1) {
     const turn = index / steps;
-    const swell = 0.62 + 0.38 * Math.cos(2 * Math.PI * options.swells * turn);
+    const swell = 0.62 - 0.38 * Math.cos(2 * Math.PI * options.swells * turn);
     const offset =
       options.height * swell * Math.sin(2 * Math.PI * (options.waves * turn + options.phase));
     const x = x0 + ux * length * turn - uy * offset;

@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
+import type { Database } from "#app/server/db.ts";
+import type { FormItem } from "./form.ts";
+import type { AssessmentItem, ItemResponse } from "./item.ts";
+import { type QuestionView, toQuestionView } from "./item-view.ts";
+
+/** A question of an attempt as its page shows it. */
+export interface AttemptQuestion {
+  /** Place in the form, from 1. */
+  number: number;
+  item: QuestionView;
+  /** The answer kept for it. */
+  response: ItemResponse;
+  /** ISO 8601 in UTC; null = not answered yet. */
+  answeredAt: string | null;
+}
+
+/** An open attempt as far as a page shows it. Neither keys nor scores are here. */
+export interface AttemptPage {
+  id: string;
+  number: number;
+  courseTitle: string;
+  exam: Pick<ExamRules, "title" | "layout" | "minutes">;
+  /** ISO 8601 in UTC; null = no limit. */
+  closesAt: string | null;
+  /** Null once handed in: there is nothing to answer. */
+  finishedAt: string | null;
+  /** For each place of the form, whether it has an answer. */
+  answered: boolean[];
+  /** The questions asked for. */
+  questions: AttemptQuestion[];
+}
+
+/**
+ * The latest attempt of a person at a course's exam, with question `number` of
+ * its form, all of them, or none. Null when they never began one. One query.
+ */
+export async function attemptPage(
+  db: Database,
+  viewer: { id: string },
+  courseSlug: string,
+  which: number | "all" | "none",
+): Promise<AttemptPage | null> {
+  const wanted =
+    which === "all" ? sql`true` : which === "none" ? sql`false` : sql`ordinality = ${which}`;
+  const [row] = await db.execute<PageRow>(sql`
+    select attempts.id, attempts.number, attempts.form, attempts.closes_at, attempts.finished_at,
+      editions.manifest ->> 'title' as course_title, editions.manifest -> 'exam' as exam,
+      (select coalesce(json_object_agg(item_id, json_build_object(
+          'response', response, 'answeredAt', answered_at)), '{}')
+        from (
+          select distinct on (item_id) item_id, response, answered_at from responses
+          where attempt_id = attempts.id
+          order by item_id, answered_at desc, id desc
+        ) as latest) as answers,
+      (select coalesce(json_object_agg(item_versions.hash, item_versions.body), '{}')
+        from jsonb_array_elements(attempts.form) with ordinality as place
+        join item_versions on item_versions.hash = place.value ->> 'hash'
+        where ${wanted}) as items
+    from attempts join editions on editions.id = attempts.edition_id
+    where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
+    order by attempts.started_at desc limit 1`);
+  return row ? pageOf(row) : null;
+}
+
+interface PageRow extends Record<string, unknown> {
+  id: string;
+  number: number;
+  form: FormItem[];
+  closes_at: string | null;
+  finished_at: string | null;
+  course_title: string;
+  exam: NonNullable<CourseManifest["exam"]>;
+  answers: Record<string, { response: ItemResponse; answeredAt: string }>;
+  items: Record<string, AssessmentItem>;
+}
+
+function pageOf({ answers, items, form, exam, ...row }: PageRow): AttemptPage {
+  return {
+    id: row.id,
+    number: row.number,
+    courseTitle: row.course_title,
+    exam: { title: exam.title, layout: exam.layout, minutes: exam.minutes },
+    closesAt: row.closes_at && new Date(row.closes_at).toISOString(),
+    finishedAt: row.finished_at && new Date(row.finished_at).toISOString(),
+    answered: form.map(({ item }) => (answers[item]?.response.length ?? 0) > 0),
+    questions: form.flatMap(({ item: id, hash, order }, index) => {
+      const item = items[hash];
+      if (!item) return [];
+      const answer = answers[id];
+      return [
+        {
+          number: index + 1,
+          item: toQuestionView(item, order),
+          response: answer?.response ?? [],
+          answeredAt: answer ? new Date(answer.answeredAt).toISOString() : null,
+        },
+      ];
+    }),
+  };
+}

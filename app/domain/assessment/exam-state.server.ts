@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
+import type { Executor } from "#app/server/db.ts";
+import { mayStart, type PastAttempt, type StartAnswer } from "./rules.ts";
+
+/** Where one person stands with the exam of one course. */
+export interface ExamState {
+  courseSlug: string;
+  courseTitle: string;
+  exam: ExamRules;
+  /** Items of a form. */
+  questions: number;
+  enrollmentId: string | null;
+  editionId: string;
+  attempts: PastAttempt[];
+  /** Ids of the lessons that the exam waits for. */
+  lessonsMissing: string[];
+  passed: boolean;
+  start: StartAnswer;
+}
+
+/** QTI identifier of the test that a course's exam is. */
+export const testIdOf = (courseSlug: string, exam: Pick<ExamRules, "id">): string =>
+  `${courseSlug}/${exam.id}`;
+
+/**
+ * The exam of a course as `viewer` finds it at `now`: rules, tries made, and
+ * whether another may begin. Null when there is no such course or it has no
+ * exam. A person who is enrolled sees the rules of their edition. One query.
+ */
+export async function examStateFor(
+  db: Executor,
+  viewer: { id: string },
+  courseSlug: string,
+  now: Date,
+): Promise<ExamState | null> {
+  const [row] = await db.execute<StateRow>(sql`
+    select enrollments.id as enrollment_id, editions.id as edition_id, editions.manifest,
+      (select coalesce(json_agg(json_build_object(
+          'number', attempts.number, 'startedAt', attempts.started_at,
+          'finishedAt', attempts.finished_at, 'passed', attempts.passed
+        ) order by attempts.number), '[]')
+        from attempts
+        where attempts.user_id = ${viewer.id} and attempts.test_id
+          = courses.slug || '/' || (editions.manifest -> 'exam' ->> 'id')) as attempts,
+      (select coalesce(json_agg(lesson_id), '[]') from lesson_progress
+        where enrollment_id = enrollments.id and satisfied_at is not null) as satisfied
+    from courses
+    left join enrollments on enrollments.course_slug = courses.slug and enrollments.user_id = ${viewer.id}
+    join editions on editions.id = coalesce(enrollments.edition_id, courses.current_edition_id)
+    where courses.slug = ${courseSlug}`);
+  return row ? examStateOf(row, courseSlug, now) : null;
+}
+
+interface StateRow extends Record<string, unknown> {
+  enrollment_id: string | null;
+  edition_id: string;
+  manifest: CourseManifest;
+  attempts: { number: number; startedAt: string; finishedAt: string | null; passed: boolean | null }[];
+  satisfied: string[];
+}
+
+function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | null {
+  const { exam, title, modules } = row.manifest;
+  if (!exam) return null;
+  const attempts = row.attempts.map(({ startedAt, finishedAt, ...rest }) => ({
+    ...rest,
+    startedAt: new Date(startedAt),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt),
+  }));
+  const lessonsMissing = modules
+    .flatMap(({ lessons }) => lessons)
+    .filter(({ id, moveOn }) => moveOn !== "NotApplicable" && !row.satisfied.includes(id))
+    .map(({ id }) => id);
+  return {
+    courseSlug,
+    courseTitle: title,
+    exam,
+    questions: exam.blueprint.reduce((total, { count }) => total + count, 0),
+    enrollmentId: row.enrollment_id,
+    editionId: row.edition_id,
+    attempts,
+    lessonsMissing,
+    passed: attempts.some(({ passed }) => passed),
+    start: mayStart({ exam, attempts, lessonsMissing: lessonsMissing.length, now }),
+  };
+}

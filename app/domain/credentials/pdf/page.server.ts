@@ -1,0 +1,183 @@
+import PDFDocument from "pdfkit";
+import { type Run, runsOf, type Usage, type Weight } from "./typefaces.server.ts";
+
+/** The house colours, as printed. */
+export const COLOURS = {
+  teal: "#0b6e5f",
+  ink: "#1c2b2a",
+  soft: "#4d5f5c",
+  paper: "#fffdf8",
+  ochre: "#b7791f",
+  mist: "#e9efe8",
+  sand: "#f1e6d0",
+} as const;
+
+export interface TextStyle {
+  weight: Weight;
+  /** Points. */
+  size: number;
+  colour: string;
+}
+
+/** A piece of text set on the page in lines. */
+export interface Block {
+  lines: Run[][];
+  style: TextStyle;
+}
+
+/** Height of a line over the size of its letters. */
+export const LEADING = 1.26;
+
+/** Letters that no typeface of ours has, found while setting a text. */
+export class MissingGlyphs extends Error {
+  override name = "MissingGlyphs";
+  readonly letters: string[];
+  constructor(letters: string[]) {
+    super("no typeface has these letters");
+    this.letters = letters;
+  }
+}
+
+/** An A4 page lying down, with what setting text on it needs. */
+export interface Page {
+  doc: PDFKit.PDFDocument;
+  width: number;
+  height: number;
+  /** Cuts a text into lines no wider than `width`, about as long as each other. Throws MissingGlyphs. */
+  set(text: string, style: TextStyle, width: number): Block;
+  /** Draws a block with its first baseline at `y`; answers the last baseline. */
+  draw(block: Block, x: number, y: number, width: number, align: "left" | "center"): number;
+}
+
+export interface PageFacts {
+  title: string;
+  author: string;
+  subject: string;
+  createdAt: Date;
+}
+
+/** Opens a tagged page in Spanish whose bytes depend only on what is drawn and on `facts`. */
+export function openPage({ title, author, subject, createdAt }: PageFacts): Page {
+  const doc = new PDFDocument({
+    size: "A4",
+    layout: "landscape",
+    margin: 0,
+    pdfVersion: "1.7",
+    subset: "PDF/UA",
+    tagged: true,
+    lang: "es",
+    displayTitle: true,
+    font: null as unknown as string,
+    info: {
+      Title: title,
+      Author: author,
+      Subject: subject,
+      Creator: "Cabildo",
+      Producer: "Cabildo",
+      CreationDate: createdAt,
+      ModDate: createdAt,
+    },
+  });
+  escapeMetadata(doc);
+  const usage: Usage = new Map();
+  const registered = new Set<string>();
+
+  function use({ typeface }: Run, size: number) {
+    if (!registered.has(typeface.name)) {
+      doc.registerFont(typeface.name, typeface.file);
+      registered.add(typeface.name);
+    }
+    doc.font(typeface.name).fontSize(size);
+  }
+
+  function widthOf(runs: Run[], size: number): number {
+    return runs.reduce((total, run) => {
+      use(run, size);
+      return total + doc.widthOfString(run.text);
+    }, 0);
+  }
+
+  function runs(text: string, weight: Weight): Run[] {
+    const found = runsOf(text, weight, usage);
+    if ("missing" in found) throw new MissingGlyphs(found.missing);
+    return found;
+  }
+
+  return {
+    doc,
+    width: doc.page.width,
+    height: doc.page.height,
+    set(text, style, width) {
+      const within = (limit: number) =>
+        breakLines(text, (line) => widthOf(runs(line, style.weight), style.size) <= limit);
+      return { lines: balanced(within, width).map((line) => runs(line, style.weight)), style };
+    },
+    draw({ lines, style }, x, y, width, align) {
+      doc.fillColor(style.colour);
+      let baseline = y;
+      for (const [index, line] of lines.entries()) {
+        baseline = y + index * style.size * LEADING;
+        let left = align === "center" ? x + (width - widthOf(line, style.size)) / 2 : x;
+        for (const run of line) {
+          use(run, style.size);
+          doc.text(run.text, left, baseline, { lineBreak: false, baseline: "alphabetic" });
+          left += doc.widthOfString(run.text);
+        }
+      }
+      return baseline;
+    },
+  };
+}
+
+/** The narrowest setting, in steps of a fortieth, that takes no more lines than the full width. */
+function balanced(within: (limit: number) => string[], width: number): string[] {
+  let best = within(width);
+  if (best.length === 1) return best;
+  for (let limit = width * 0.975; limit > width / 2; limit -= width / 40) {
+    const lines = within(limit);
+    if (lines.length > best.length) break;
+    best = lines;
+  }
+  return best;
+}
+
+/** Greedy lines; a word wider than a line is cut between letters. */
+function breakLines(text: string, fits: (line: string) => boolean): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line ? `${line} ${word}` : word;
+    if (fits(longer)) {
+      line = longer;
+      continue;
+    }
+    if (line) lines.push(line);
+    line = "";
+    for (const { segment } of letters.segment(word)) {
+      if (line && !fits(line + segment)) {
+        lines.push(line);
+        line = "";
+      }
+      line += segment;
+    }
+  }
+  return line ? [...lines, line] : lines;
+}
+
+const letters = new Intl.Segmenter("es", { granularity: "grapheme" });
+
+/** pdfkit puts the document's facts into its XML as they are: a `&` or `<` would break it. */
+function escapeMetadata(doc: PDFKit.PDFDocument) {
+  const inner = doc as unknown as { endMetadata(): void; info: Record<string, unknown> };
+  const write = inner.endMetadata.bind(inner);
+  inner.endMetadata = () => {
+    for (const [name, value] of Object.entries(inner.info)) {
+      if (value instanceof Date) continue;
+      inner.info[name] = String(value)
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;");
+    }
+    write();
+  };
+}

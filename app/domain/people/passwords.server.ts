@@ -1,0 +1,20 @@
+import { Algorithm, hash, verify } from "@node-rs/argon2";
+
+/** https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html: 19 MiB, 2, 1. */
+const COST = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** What is stored of a password: Argon2id with its own salt and cost. */
+export const hashPassword = (password: string): Promise<string> =>
+  hash(password.normalize("NFC"), COST);
+
+/**
+ * Whether the password is the one. With nothing stored it takes the same time and
+ * answers no, so that who has an account cannot be told by the clock.
+ */
+export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+  nobody ??= hashPassword(crypto.randomUUID());
+  const right = await verify(stored ?? (await nobody), password.normalize("NFC"));
+  return right && stored !== null;
+}
+
+let nobody: Promise<string> | undefined;
