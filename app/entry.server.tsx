@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { DATABASE_GONE, isDatabaseGone } from "#app/server/http/database-gone.ts";
 
 /** Renders the whole page at once: it is small, and a length helps slow links. */
 export default function handleRequest(
@@ -18,5 +19,6 @@ export default function handleRequest(
 
 /** Bugs go to the log with the request's number; what people see says nothing of them. */
 export function handleError(error: unknown, { context }: { context: AppLoadContext }) {
+  if (isDatabaseGone(error)) context.memo.set(DATABASE_GONE, true);
   context.log.error({ code: "unexpected", requestId: context.requestId, err: error });
 }

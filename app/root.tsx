@@ -13,17 +13,25 @@ import { canSeeAuthoring, canSeeManagement } from "#app/domain/people/policy.ts"
 import { viewerOf } from "#app/domain/people/session.server.ts";
 import { translator } from "#app/i18n/translate.ts";
 import learnerScript from "#app/ui/client/learner.ts?worker&url";
-import { ErrorPage } from "#app/ui/error-page.tsx";
+import { ErrorPage, reasonOf } from "#app/ui/error-page.tsx";
 import { Frame, type FrameViewer } from "#app/ui/frame.tsx";
+import { languageOf, titled } from "#app/ui/page-title.ts";
 import { RequestProvider } from "#app/ui/request.tsx";
+import headingFace from "#app/ui/styles/fonts/andada-pro-700.woff2?url";
 import styles from "#app/ui/styles/site.scss?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
+  { rel: "preload", href: headingFace, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
-export const meta: MetaFunction = () => [{ title: "Cabildo" }];
+export const meta: MetaFunction = ({ error, matches }) => {
+  if (!error) return [{ title: "Cabildo" }];
+  return [titled(translator(languageOf(matches))(`ui.errors.${reasonOf(error)}.title`))];
+};
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await viewerOf(context);
@@ -37,6 +45,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     timeZone: viewer?.timeZone ?? "America/Guatemala",
     path: new URL(request.url).pathname,
     trial: context.config.publicUrl === null,
+    requestId: context.requestId,
     viewer: frame,
   };
 }
@@ -59,6 +68,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#fffdf8" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#14201e" media="(prefers-color-scheme: dark)" />
+        <meta name="description" content={t("ui.description")} />
         <Meta />
         <Links />
       </head>
@@ -84,5 +96,6 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} />;
+  const data = useRouteLoaderData<typeof loader>("root");
+  return <ErrorPage error={useRouteError()} requestId={data?.requestId ?? ""} />;
 }

@@ -25,24 +25,25 @@ export function Frame({ viewer, path, trial, children }: FrameProps) {
       <a href="#contenido" className="govuk-skip-link">
         {t("ui.skip")}
       </a>
-      <header className="site-header">
+      <header>
         <div className="govuk-width-container site-header__row">
-          <a href={paths.home()} className="site-header__name">
+          <a href={paths.home()} className="site-name">
             <Mark />
-            <span>{t("ui.name")}</span>
+            {t("ui.name")}
           </a>
-          <nav aria-label={t("ui.nav.label")} className="site-nav">
-            <ul>
-              {entries(viewer).map(([href, key]) => (
-                <li key={href}>
-                  <a href={href} aria-current={isCurrent(path, href) ? "page" : undefined}>
-                    {t(key)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <Account viewer={viewer} path={path} />
         </div>
+        <nav aria-label={t("ui.nav.label")} className="site-nav">
+          <ul className="govuk-width-container">
+            {entries(viewer).map(([href, key]) => (
+              <li key={href}>
+                <a href={href} aria-current={isCurrent(path, href) ? "page" : undefined}>
+                  {t(key)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </header>
       <div className="govuk-width-container">
         <main id="contenido" className="govuk-main-wrapper" tabIndex={-1}>
@@ -54,22 +55,48 @@ export function Frame({ viewer, path, trial, children }: FrameProps) {
   );
 }
 
+function Account({ viewer, path }: { viewer: FrameViewer | null; path: string }) {
+  const { t } = useRequest();
+  const href = viewer ? paths.profile() : paths.login();
+  return (
+    <a
+      href={href}
+      className="site-account"
+      aria-current={isCurrent(path, href) ? "page" : undefined}
+    >
+      {viewer && (
+        <span className="site-account__seat" aria-hidden="true">
+          {initials(viewer.fullName)}
+        </span>
+      )}
+      {t(viewer ? "ui.nav.profile" : "ui.nav.login")}
+    </a>
+  );
+}
+
 function entries(viewer: FrameViewer | null) {
   return [
+    ...(viewer ? ([[paths.mine(), "ui.nav.mine"]] as const) : []),
     [paths.courses(), "ui.nav.courses"],
     [paths.goal(), "ui.nav.goal"],
     [paths.verify(), "ui.nav.verify"],
-    ...(viewer ? ([[paths.mine(), "ui.nav.mine"]] as const) : []),
     ...(viewer?.canAuthor ? ([[paths.authoring(), "ui.nav.author"]] as const) : []),
     ...(viewer?.canManage ? ([[paths.management(), "ui.nav.manage"]] as const) : []),
-    ...(viewer
-      ? ([[paths.profile(), "ui.nav.profile"]] as const)
-      : ([[paths.login(), "ui.nav.login"]] as const)),
   ] as const;
 }
 
 function isCurrent(path: string, href: string): boolean {
   return path === href || (href !== paths.mine() && path.startsWith(`${href}/`));
+}
+
+/** The first letters of the first two words that have any. */
+function initials(fullName: string): string {
+  return fullName
+    .split(/\s+/u)
+    .flatMap((word) => word.match(/\p{L}\p{M}{0,2}/u)?.[0] ?? [])
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();
 }
 
 function Footer({ path, trial, signedIn }: { path: string; trial: boolean; signedIn: boolean }) {
@@ -78,35 +105,39 @@ function Footer({ path, trial, signedIn }: { path: string; trial: boolean; signe
     <footer className="site-footer">
       <div className="govuk-width-container">
         {trial && <p className="site-footer__trial">{t("ui.footer.trial")}</p>}
-        <form method="post" action={paths.language()} className="site-footer__language">
-          <input type="hidden" name="volver" value={path} />
-          <span id="idioma">{t("ui.footer.language")}:</span>
-          {LANGUAGES.map((code) => (
-            <button
-              key={code}
-              name="idioma"
-              value={code}
-              lang={code}
-              aria-describedby="idioma"
-              aria-pressed={code === language}
-            >
-              {{ es: "Español", en: "English" }[code]}
-            </button>
-          ))}
-        </form>
-        <ul className="site-footer__links">
-          <li>
-            <a href={paths.help()}>{t("ui.footer.help")}</a>
-          </li>
-          <li>
-            <a href={paths.privacy()}>{t("ui.footer.privacy")}</a>
-          </li>
-        </ul>
-        {signedIn && (
-          <form method="post" action={paths.logout()}>
-            <button className="site-footer__logout">{t("ui.nav.logout")}</button>
+        <div className="site-footer__row">
+          <ul className="site-footer__links">
+            <li>
+              <a href={paths.help()}>{t("ui.footer.help")}</a>
+            </li>
+            <li>
+              <a href={paths.privacy()}>{t("ui.footer.privacy")}</a>
+            </li>
+            {signedIn && (
+              <li>
+                <form method="post" action={paths.logout()}>
+                  <button>{t("ui.nav.logout")}</button>
+                </form>
+              </li>
+            )}
+          </ul>
+          <form method="post" action={paths.language()} className="site-footer__language">
+            <input type="hidden" name="volver" value={path} />
+            <span id="idioma">{t("ui.footer.language")}:</span>
+            {LANGUAGES.map((code) => (
+              <button
+                key={code}
+                name="idioma"
+                value={code}
+                lang={code}
+                aria-describedby="idioma"
+                aria-pressed={code === language}
+              >
+                {{ es: "Español", en: "English" }[code]}
+              </button>
+            ))}
           </form>
-        )}
+        </div>
         <p>{t("ui.footer.license")}</p>
       </div>
     </footer>

@@ -69,6 +69,25 @@ export const users = pgTable(
   (table) => [index().on(table.organizationId)],
 );
 
+/** A name that was corrected: what it was, who changed it and why. Goes with the person's data. */
+export const nameCorrections = pgTable(
+  "name_corrections",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    previousName: text().notNull(),
+    newName: text().notNull(),
+    correctedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    correctedAt: moment().notNull().defaultNow(),
+    reason: text().notNull().default(""),
+  },
+  (table) => [index().on(table.userId), index().on(table.correctedBy)],
+);
+
 /** A person's data were erased: what is kept, and since when. */
 export const erasures = pgTable("erasures", {
   userId: uuid()
@@ -180,7 +199,6 @@ export const oneTimeTokens = pgTable(
         "recover-in-hand",
         "first-administrator",
         "keep-form",
-        "second-factor",
       ],
     }).notNull(),
     userId: uuid().references(() => users.id),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { cruise, type ICruiseResult } from "dependency-cruiser";
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from "dependency-cruiser";
 import { afterAll, describe, expect, test } from "vitest";
 import { boundaries, rooms } from "./boundaries.ts";
 
@@ -59,7 +59,7 @@ async function broken({ from, to }: { from: string; to: string }): Promise<strin
     ["app", "db"].filter((folder) => `${from} ${to}`.includes(`${folder}/`)),
     {
       baseDir: root,
-      ruleSet: { forbidden: [...boundaries] },
+      ruleSet: { forbidden: boundaries as IForbiddenRuleType[] },
       validate: true,
       tsPreCompilationDeps: true,
     },

@@ -1,15 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "#app/server/db.ts";
-import type { ItemResponse } from "./item.ts";
-
-/** An answer as the page sends it. */
-export interface GivenAnswer {
-  /** UUID made by the page: sent again, it is the same answer. */
-  id: string;
-  item: string;
-  response: ItemResponse;
-}
+import type { GivenAnswer } from "./answer-fields.ts";
 
 /** What became of one answer. */
 export type SavedAnswer = { item: string } & (

@@ -26,7 +26,7 @@ const MARGIN = 84;
 const TOP = 76;
 const MARK = 40;
 /** … the rule above the facts, and the code in the corner. */
-const FOOT = 428;
+const FOOT = 425;
 const QR_SIZE = 112;
 const QR_TOP = FOOT - 6;
 
@@ -74,24 +74,24 @@ function drawBody(page: Page, { issuer, name, achievement }: Claims, add: Add) {
     {
       tag: "P",
       gap: 16,
-      block: fit(page, issuer.name, style("medium", 13, COLOURS.teal), width, 1),
+      block: setWithin(page, issuer.name, style("medium", 13, COLOURS.teal), width, 1),
     },
-    { tag: "P", gap: 36, block: fit(page, t("credentials.pdf.certifies"), CONNECTIVE, width, 1) },
-    { tag: "H1", gap: 12, block: fit(page, name, style("bold", 36, COLOURS.ink), width, 2) },
+    { tag: "P", gap: 36, block: setWithin(page, t("credentials.pdf.certifies"), CONNECTIVE, width, 1) },
+    { tag: "H1", gap: 12, block: setWithin(page, name, style("bold", 36, COLOURS.ink), width, 2) },
     {
       tag: "P",
       gap: 14,
-      block: fit(page, t(`credentials.pdf.${achievement.kind}`), CONNECTIVE, width, 1),
+      block: setWithin(page, t(`credentials.pdf.${achievement.kind}`), CONNECTIVE, width, 1),
     },
     {
       tag: "H2",
       gap: 8,
-      block: fit(page, achievement.title, style("bold", 25, COLOURS.teal), width, 2),
+      block: setWithin(page, achievement.title, style("bold", 25, COLOURS.teal), width, 2),
     },
     {
       tag: "P",
       gap: 12,
-      block: fit(page, achievement.criteria, style("regular", 11, COLOURS.soft), 520, 3),
+      block: setWithin(page, achievement.criteria, style("regular", 11, COLOURS.soft), 520, 3),
     },
   ];
   const wanted = lines.reduce((total, { gap, block }) => total + gap + heightOf(block), MARK);
@@ -116,8 +116,8 @@ function drawFoot(page: Page, claims: Claims, add: Add) {
   const qrLeft = page.width - MARGIN - QR_SIZE + 8;
   drawRule(page, MARGIN, qrLeft - 20, FOOT);
   for (const { x, y, width, label, value } of placed(factsOf(claims))) {
-    const caption = fit(page, label, style("regular", 8.5, COLOURS.soft), width, 1);
-    const text = fit(page, value, style("medium", 11.5, COLOURS.ink), width, 1);
+    const caption = setWithin(page, label, style("regular", 8.5, COLOURS.soft), width, 1);
+    const text = setWithin(page, value, style("medium", 11.5, COLOURS.ink), width, 1);
     add("P", () => {
       page.draw(caption, x, y, width, "left");
       page.draw(text, x, y + 15, width, "left");
@@ -126,8 +126,8 @@ function drawFoot(page: Page, claims: Claims, add: Add) {
   const address = claims.address.replace(/^https?:\/\//, "");
   const width = qrLeft - 20 - MARGIN;
   const sentence = `${t("credentials.pdf.check-at")} ${address}`;
-  const line = fit(page, sentence, style("regular", 9, COLOURS.soft), width, 1);
-  add("P", () => page.draw(line, MARGIN, page.height - 70, width, "left"));
+  const line = setWithin(page, sentence, style("regular", 9, COLOURS.soft), width, 1);
+  add("P", () => page.draw(line, MARGIN, page.height - 67, width, "left"));
   add(
     "Figure",
     () => {
@@ -153,7 +153,7 @@ function placed(facts: Fact[]) {
   return facts.map((fact, index) => ({
     ...fact,
     ...(columns[index % 3] as { x: number; width: number }),
-    y: FOOT + 22 + Math.floor(index / 3) * 40,
+    y: FOOT + 22 + Math.floor(index / 3) * 38,
   }));
 }
 
@@ -220,7 +220,7 @@ const heightOf = ({ lines, style: { size } }: Block) => size + (lines.length - 1
  * The text in at most `lines` lines, in smaller letters if it must, down to 7 points;
  * small letters may take a line more.
  */
-function fit(page: Page, text: string, wanted: TextStyle, width: number, lines: number): Block {
+function setWithin(page: Page, text: string, wanted: TextStyle, width: number, lines: number): Block {
   for (let size = wanted.size; size > 7; size -= size > 16 ? 2 : 1) {
     const allowed = wanted.size > 16 && size <= 16 ? lines + 1 : lines;
     const block = page.set(text, { ...wanted, size }, width);

@@ -78,6 +78,9 @@ export function freezeClaims(facts: ClaimFacts, now: Date): Claims {
 /** Characters a printed name may have. */
 export const LONGEST_NAME = 200;
 
+/** Controls, format characters, line separators, and letters that draw nothing. */
+const INVISIBLE = /\p{C}|\p{Zl}|\p{Zp}|[\u115f\u1160\u3164\uffa0]|\u034f/u;
+
 export type NameRefusal = "empty" | "too-long" | "invisible" | "no-letters";
 
 /**

@@ -87,9 +87,22 @@ export const canSeePerson = (viewer: Holder, organizationId: string | null): boo
 export const canConfirm = (viewer: Holder, organizationId: string | null): boolean =>
   reaches(viewer, "confirm", organizationId);
 
-/** Whether this person may hand somebody of the organization a recovery link. */
-export const canIssueRecovery = (viewer: Holder, organizationId: string | null): boolean =>
-  reaches(viewer, "issue-recovery", organizationId);
+/** Somebody who is not asking: where they say they work, and the roles they hold. */
+export interface Subject {
+  organizationId: string | null;
+  roles: readonly Role[];
+}
+
+/**
+ * Whether this person may hand somebody a way back in. Never to who holds a role
+ * that this person could not give: it would be a way to become them.
+ */
+export const canIssueRecovery = (viewer: Holder, { organizationId, roles }: Subject): boolean =>
+  reaches(viewer, "issue-recovery", organizationId) && outranks(viewer, roles);
+
+/** Whether this person could have given every one of these roles; anybody may be an official. */
+export const outranks = (viewer: Holder, roles: readonly Role[]): boolean =>
+  roles.every((role) => role === "official" || canGrantRole(viewer, role));
 
 /** Whether this person may correct the name of somebody of the organization. */
 export const canCorrectName = (viewer: Holder, organizationId: string | null): boolean =>

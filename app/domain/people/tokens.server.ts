@@ -10,7 +10,6 @@ const LIVES = {
   "recover-in-hand": 3 * 24 * 60,
   "first-administrator": 7 * 24 * 60,
   "keep-form": 24 * 60,
-  "second-factor": 30,
 } as const satisfies Record<string, number>;
 
 export type Purpose = keyof typeof LIVES;
@@ -24,15 +23,25 @@ export interface TokenFacts {
 export async function issueToken(
   db: Executor,
   purpose: Purpose,
-  { userId, payload, now }: TokenFacts & { now: Date },
+  facts: TokenFacts & { now: Date },
 ): Promise<string> {
   const token = randomBytes(24).toString("base64url");
+  await storeToken(db, token, purpose, facts);
+  return token;
+}
+
+/** The same with a token made elsewhere, such as a code to be copied by hand. */
+export async function storeToken(
+  db: Executor,
+  token: string,
+  purpose: Purpose,
+  { userId, payload, now }: TokenFacts & { now: Date },
+): Promise<void> {
   const expiresAt = new Date(now.getTime() + LIVES[purpose] * 60_000).toISOString();
   await db.execute(sql`insert into one_time_tokens
     (token_hash, purpose, user_id, payload, created_at, expires_at) values
     (${hashOf(token)}, ${purpose}, ${userId}, ${JSON.stringify(payload)}::jsonb,
      ${now.toISOString()}::timestamptz, ${expiresAt}::timestamptz)`);
-  return token;
 }
 
 /** What a token carries if it still serves; it goes on serving. */

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
@@ -9,21 +8,41 @@ const toGzip = promisify(gzip);
 /** Below this many bytes compressing gains nothing. */
 const WORTH_COMPRESSING = 1024;
 
+/** Largest body taken, in bytes: the longest form is a fraction of it. */
+const LARGEST_BODY = 1024 * 1024;
+
 /** The web-standard request of an Express one, at the origin that the caller trusts. */
-export function toWebRequest(request: ExpressRequest, origin: string): Request {
+export function toWebRequest(request: ExpressRequest, origin: string, body?: Body): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const bodiless = request.method === "GET" || request.method === "HEAD";
   return new Request(new URL(request.originalUrl, origin), {
     method: request.method,
     headers,
-    ...(!bodiless && {
-      body: Readable.toWeb(request) as ReadableStream,
-      duplex: "half",
-    }),
+    body,
   });
+}
+
+type Body = Buffer<ArrayBuffer> | undefined;
+
+export const tooLarge = Symbol("too-large");
+
+/**
+ * The body of an unsafe request, read whole (small ones cost a tenth of a
+ * stream); undefined for a request without one.
+ */
+export async function readBody(request: ExpressRequest): Promise<Body | typeof tooLarge> {
+  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) return tooLarge;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) return tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** A response read whole, so that it can be compressed, cached and sent with its length. */

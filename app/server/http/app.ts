@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import express, { type Express, type Request, type RequestHandler } from "express";
-import { readWhole, send, toWebRequest } from "./adapter.ts";
+import { readBody, readWhole, send, tooLarge, toWebRequest } from "./adapter.ts";
 import { createContext, type Services } from "./context.ts";
 import { readCookies, SESSION_COOKIE } from "./cookies.ts";
+import { DATABASE_GONE, isDatabaseGone } from "./database-gone.ts";
 import { busy, createGate } from "./gate.ts";
 import { health } from "./health.ts";
 import { plainPage } from "./plain-page.ts";
 import { createPublicPages, type PublicPage } from "./public-pages.ts";
 import { isCrossSite, securityHeaders } from "./security.ts";
+
+const databaseGone = Symbol("database-gone");
 
 /** Seconds that a person is asked to wait when every turn is taken. */
 const RETRY_AFTER = 2;
@@ -53,22 +56,28 @@ export function createSite({
       return plainPage(request, response, 403, "cross-site");
     }
     try {
+      // Before the gate: a slow sender must not hold a turn.
+      const body = await readBody(request);
+      if (body === tooLarge) return plainPage(request, response, 413, "too-large");
       const answer = await publicPages.through(request, SESSION_COOKIE, () =>
-        gate.pass(() => answerPage(request, origin, requestId)),
+        gate.pass(() => answerPage(request, toWebRequest(request, origin, body), requestId)),
       );
-      if (answer === busy) {
+      if (answer === busy || answer === databaseGone) {
         response.setHeader("Retry-After", RETRY_AFTER);
-        return plainPage(request, response, 503, "busy");
+        return plainPage(request, response, 503, answer === busy ? "busy" : "unavailable");
       }
       await send(request, response, answer);
     } catch (error) {
       services.log.error({ code: "request-failed", requestId, err: error });
-      if (!response.headersSent) plainPage(request, response, 500, "unexpected", requestId);
+      if (response.headersSent) return;
+      if (!isDatabaseGone(error)) return plainPage(request, response, 500, "unexpected", requestId);
+      response.setHeader("Retry-After", RETRY_AFTER);
+      plainPage(request, response, 503, "unavailable");
     }
   });
   return app;
 
-  async function answerPage(request: Request, origin: string, requestId: string) {
+  async function answerPage(request: Request, asked: globalThis.Request, requestId: string) {
     const replay = (again: globalThis.Request): Promise<globalThis.Response> =>
       remix(again, {
         ...context,
@@ -77,12 +86,13 @@ export function createSite({
         memo: new Map(),
       });
     const context = createContext(services, request, {
-      origin,
+      origin: originOf(request),
       requestId,
       address: request.ip ?? "unknown",
       replay,
     });
-    return readWhole(await remix(toWebRequest(request, origin), context));
+    const answer = await readWhole(await remix(asked, context));
+    return answer.status === 500 && context.memo.has(DATABASE_GONE) ? databaseGone : answer;
   }
 
   function originOf(request: Request): string {

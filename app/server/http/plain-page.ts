@@ -7,7 +7,7 @@ export function plainPage(
   request: Request,
   response: Response,
   status: number,
-  reason: "busy" | "cross-site" | "unexpected",
+  reason: "busy" | "cross-site" | "too-large" | "unavailable" | "unexpected",
   id = "",
 ): void {
   const chosen = readCookies(request.headers.cookie).idioma;

@@ -76,3 +76,12 @@ export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /** The COPY of `columns` of `table`, in the direction given. */
 export const copy = (table: string, columns: string[], direction: "to stdout" | "from stdin") =>
   `copy public.${quote(table)} (${columns.map(quote).join(", ")}) ${direction}`;
+
+/** The rows that a COPY … TO STDOUT sends, in chunks; the connection is free after the last. */
+export async function* copyOut(tx: Transaction, statement: string): AsyncGenerator<Buffer> {
+  const rows = await tx.unsafe(statement).readable();
+  yield* rows;
+  // postgres.js pauses its socket when the reader is slow, and when the last rows come with the
+  // end of the COPY nothing wakes it again: asking for more does.
+  rows._read(0);
+}

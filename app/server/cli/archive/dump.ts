@@ -3,6 +3,7 @@ import {
   appliedMigrations,
   columnsOf,
   copy,
+  copyOut,
   fixTextFormat,
   sequencesOf,
   tablesOf,
@@ -42,7 +43,7 @@ export async function dump(
         const columns = await columnsOf(tx, table);
         const record: TableRecord = { table, columns };
         await writer.line(record);
-        const rows = await tx.unsafe(copy(table, columns, "to stdout")).readable();
+        const rows = copyOut(tx, copy(table, columns, "to stdout"));
         const found = { table, ...(await writer.data(rows)) };
         await writer.line(found);
         totals.push(found);
@@ -50,8 +51,7 @@ export async function dump(
       }
 
       await writer.line({ jobs: true });
-      const jobs = await tx.unsafe(pendingJobs).readable();
-      const waiting = await writer.data(jobs);
+      const waiting = await writer.data(copyOut(tx, pendingJobs));
       await writer.line(waiting);
       log(`jobs waiting: ${waiting.rows}`);
       return totals;

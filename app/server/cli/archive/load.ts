@@ -132,8 +132,8 @@ async function verify(
   for (const expected of totals) {
     const { table } = expected;
     const tally = new Tally();
-    const query = tx.unsafe(copy(table, await columnsOf(tx, table), "to stdout"));
-    for await (const chunk of await query.readable()) tally.add(chunk);
+    const statement = copy(table, await columnsOf(tx, table), "to stdout");
+    for await (const chunk of copyOut(tx, statement)) tally.add(chunk);
     requireEqual(table, tally.totals(), expected);
   }
   log("Read back: every table has the rows and the hash of the backup");

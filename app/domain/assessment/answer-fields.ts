@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Uuid } from "#app/kernel/ids.ts";
+import type { ItemResponse } from "./item.ts";
+
+/** An answer as its page sends it. */
+export interface GivenAnswer {
+  /** UUID made by the page: sent again, it is the same answer. */
+  id: string;
+  item: string;
+  response: ItemResponse;
+}
+
+/** Field with the UUID of the answer to an item. */
+export const idField = (item: string): string => `id.${item}`;
+
+/** Field of the choices taken of an item; the brackets say that it is a list. */
+export const responseField = (item: string): string => `response.${item}[]`;
+
+/** More than any form asks or any question offers. */
+const MOST_ANSWERS = 200;
+const MOST_CHOICES = 26;
+
+const Responses = z.array(z.string().min(1).max(64)).max(MOST_CHOICES);
+
+/** The answers among the fields of a form: one for each item whose UUID came. */
+export const Answers = z
+  .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  .transform((fields, context): GivenAnswer[] => {
+    const answers: GivenAnswer[] = [];
+    for (const [name, value] of Object.entries(fields)) {
+      if (!name.startsWith("id.")) continue;
+      const item = name.slice("id.".length);
+      const id = Uuid.safeParse(value);
+      const taken = fields[responseField(item)] ?? [];
+      const response = Responses.safeParse(Array.isArray(taken) ? taken : [taken]);
+      if (!id.success || !response.success || answers.length >= MOST_ANSWERS) {
+        context.addIssue({ code: "custom", path: [name], message: "ui.form.invalid" });
+        return z.NEVER;
+      }
+      answers.push({ id: id.data, item, response: response.data });
+    }
+    if (answers.length === 0 || new Set(answers.map(({ id }) => id)).size < answers.length) {
+      context.addIssue({ code: "custom", path: [""], message: "ui.form.invalid" });
+      return z.NEVER;
+    }
+    return answers;
+  });
+
+/** What a page of an exam sends: the attempt it belongs to, and its answers. */
+export const AttemptAnswers = z
+  .looseObject({ attempt: Uuid })
+  .transform(({ attempt, ...fields }) => ({ attempt, fields }))
+  .pipe(z.object({ attempt: z.string(), fields: Answers }))
+  .transform(({ attempt, fields }) => ({ attempt, answers: fields }));

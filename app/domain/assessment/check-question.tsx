@@ -1,0 +1,107 @@
+import { formatTime } from "#app/i18n/format.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { paths } from "#app/paths.ts";
+import { Button } from "#app/ui/form.tsx";
+import { useRequest, useT } from "#app/ui/request.tsx";
+import { idField, responseField } from "./answer-fields.ts";
+import { checkAnchor } from "./check-anchor.ts";
+import type { CheckState } from "./check-state.ts";
+import { Paragraphs } from "./interactions/options.tsx";
+import { Interaction } from "./interactions/views.tsx";
+import type { CheckItemView } from "./item-view.ts";
+
+export interface CheckQuestionProps {
+  courseSlug: string;
+  lessonId: string;
+  item: CheckItemView;
+  /** The last answer, or null before the first. */
+  state: CheckState | null;
+  answerUrl: string;
+  /** What is wrong with the answer sent. */
+  error?: string;
+}
+
+/**
+ * A question inside a lesson: answered as often as one likes, explained each
+ * time. The UUID in its form makes a double click one answer.
+ */
+export function CheckQuestion({ item, state, answerUrl, error }: CheckQuestionProps) {
+  const t = useT();
+  const anchor = checkAnchor(item.id);
+  return (
+    <section className="check-question" id={anchor} aria-label={t("assessment.check.label")}>
+      <p className="check-question__label">{t("assessment.check.label")}</p>
+      <form method="post" action={answerUrl} autoComplete="off" data-once>
+        <input type="hidden" name={idField(item.id)} value={newId()} />
+        <Interaction
+          id={`${anchor}-opciones`}
+          item={item}
+          name={responseField(item.id)}
+          response={state?.response ?? []}
+          feedback={state?.feedback}
+          error={error}
+        />
+        {state && <CheckVerdict state={state} />}
+        <Button kind={state ? "secondary" : "primary"}>
+          {t(state ? "assessment.check.again" : "assessment.check.answer")}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+function CheckVerdict({ state }: { state: CheckState }) {
+  const { t, language, timeZone } = useRequest();
+  const verdict = state.right ? "right" : state.score > 0 ? "partly" : "wrong";
+  return (
+    <div className={`check-question__verdict check-question__verdict--${verdict}`} role="status">
+      <p className="govuk-body">
+        <strong>{t(`assessment.check.${verdict}`)}</strong>
+      </p>
+      {state.general && (
+        <p className="govuk-body">
+          <Paragraphs text={state.general} />
+        </p>
+      )}
+      {state.answeredAt && (
+        <p className="saved">
+          {t("assessment.saved", {
+            time: formatTime(new Date(state.answeredAt), language, timeZone),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Why the answer just explained was not kept, and the one thing to do about it. */
+export function CheckNotKept({
+  reason,
+  courseSlug,
+  lessonUrl,
+}: {
+  reason: "no-account" | "not-enrolled";
+  courseSlug: string;
+  lessonUrl: string;
+}) {
+  const t = useT();
+  return (
+    <div className="govuk-inset-text">
+      <p className="govuk-body">{t(`assessment.check.not-kept.${reason}`)}</p>
+      {reason === "no-account" ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href={paths.login(lessonUrl)}>
+            {t("assessment.check.not-kept.login")}
+          </a>{" "}
+          <a className="govuk-link" href={paths.register()}>
+            {t("assessment.check.not-kept.register")}
+          </a>
+        </p>
+      ) : (
+        <form method="post" action={paths.enroll(courseSlug)}>
+          <Button>{t("assessment.check.not-kept.enroll")}</Button>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ComponentType } from "react";
+import type { InteractionName } from "../item.ts";
+import { ChoiceView } from "./choice/choice.tsx";
+import { MultipleResponseView } from "./multiple-response/multiple-response.tsx";
+import type { InteractionViewProps } from "./options.tsx";
+import { TrueFalseView } from "./true-false/true-false.tsx";
+
+/** Every kind of question, by its name, as a page shows it. */
+const views = {
+  choice: ChoiceView,
+  "multiple-response": MultipleResponseView,
+  "true-false": TrueFalseView,
+} as const satisfies Record<InteractionName, ComponentType<InteractionViewProps>>;
+
+/** A question of any kind. */
+export function Interaction(props: InteractionViewProps) {
+  const View = views[props.item.interaction];
+  return <View {...props} />;
+}

@@ -1,0 +1,135 @@
+import { sql } from "drizzle-orm";
+import { newId } from "#app/kernel/ids.ts";
+import type { Language } from "#app/kernel/language.ts";
+import { done, type Result, refused } from "#app/kernel/result.ts";
+import type { Database, Executor, Transaction } from "#app/server/db.ts";
+import { enqueue } from "#app/server/jobs.ts";
+import { record } from "#app/server/statements.ts";
+import { addressKey } from "./limits.ts";
+import { spend } from "./limits.server.ts";
+import { hashPassword } from "./passwords.server.ts";
+import type { Registration } from "./registration.ts";
+import { peekToken, useToken } from "./tokens.server.ts";
+
+/** Where and when a request comes from, and the language it is answered in. */
+export interface RequestFacts {
+  address: string;
+  language: Language;
+  now: Date;
+}
+
+/**
+ * Creates an account; answers its id. The address, if given, becomes the
+ * account's when its owner opens the link sent to it: whether another account has
+ * it is told to that mailbox only.
+ */
+export async function register(
+  db: Database,
+  given: Registration,
+  { address, language, now }: RequestFacts,
+): Promise<Result<string, "username-taken" | "unknown-organization" | "too-many">> {
+  if (!(await spend(db, [["registration by address", addressKey(address)]], now))) {
+    return refused("too-many");
+  }
+  const passwordHash = await hashPassword(given.password);
+  const { organizationId } = given;
+  return db.transaction(async (tx) => {
+    if (organizationId && !(await isOrganization(tx, organizationId))) {
+      return refused("unknown-organization");
+    }
+    const { username, fullName, email } = given;
+    const person = { username, fullName, passwordHash, language, organizationId };
+    const userId = await insertUser(tx, person, now);
+    if (!userId) return refused("username-taken");
+    if (email) await enqueue(tx, "people.verify-email", { userId, email });
+    return done(userId);
+  });
+}
+
+export interface NewUser {
+  username: string;
+  fullName: string;
+  passwordHash: string;
+  language: Language;
+  organizationId: string | null;
+}
+
+/** Inserts a person, with its statement; null when the log-in name is taken. */
+export async function insertUser(
+  tx: Transaction,
+  person: NewUser,
+  now: Date,
+): Promise<string | null> {
+  const id = newId();
+  const inserted = await tx.execute(sql`
+    insert into users (id, username, full_name, password_hash, language, organization_id, created_at)
+    values (${id}, ${person.username}, ${person.fullName}, ${person.passwordHash},
+      ${person.language}, ${person.organizationId}, ${now.toISOString()}::timestamptz)
+    on conflict (username) do nothing returning id`);
+  if (inserted.length === 0) return null;
+  await record(tx, { actorId: id, verb: "created", objectType: "user", objectId: id });
+  return id;
+}
+
+/** Whether the link of a mail still serves, and for which address. */
+export async function emailAwaiting(db: Database, token: string, now: Date) {
+  const facts = await peekToken(db, "verify-email", token, now);
+  return facts && String(facts.payload.email);
+}
+
+/** Makes the address of the link its account's, once. */
+export async function verifyEmail(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<Result<string, "link-used" | "email-taken">> {
+  return db.transaction(async (tx) => {
+    const facts = await useToken(tx, "verify-email", token, now);
+    if (!facts?.userId) return refused("link-used");
+    const email = String(facts.payload.email);
+    // One at a time for an address: the unique key would refuse the second with an error.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`);
+    const taken = await tx.execute(
+      sql`select 1 from users where email = ${email} and id <> ${facts.userId}`,
+    );
+    if (taken.length > 0) return refused("email-taken");
+    await tx.execute(sql`update users
+      set email = ${email}, email_verified_at = ${now.toISOString()}::timestamptz
+      where id = ${facts.userId}`);
+    await record(tx, {
+      actorId: facts.userId,
+      verb: "confirmed",
+      objectType: "email",
+      objectId: facts.userId,
+    });
+    return done(facts.userId);
+  });
+}
+
+/** Sends a link to an address that a person says is theirs; `too-many` bounds how often. */
+export async function askToVerify(
+  db: Database,
+  userId: string,
+  email: string,
+  now: Date,
+): Promise<Result<null, "too-many">> {
+  if (!(await spend(db, [["mail by account", userId]], now))) return refused("too-many");
+  await enqueue(db, "people.verify-email", { userId, email });
+  return done(null);
+}
+
+/** The address that waits to be confirmed, if any. */
+export async function pendingEmail(db: Executor, userId: string, now: Date): Promise<string | null> {
+  const [row] = await db.execute<{ email: string }>(sql`
+    select payload->>'email' as email from one_time_tokens
+    where user_id = ${userId} and purpose = 'verify-email' and used_at is null
+      and expires_at > ${now.toISOString()}::timestamptz
+    order by created_at desc limit 1`);
+  return row?.email ?? null;
+}
+
+/** Whether a code is of an organization that we know. */
+export async function isOrganization(db: Executor, id: string): Promise<boolean> {
+  const found = await db.execute(sql`select 1 from organizations where id = ${id}`);
+  return found.length > 0;
+}

@@ -1,0 +1,90 @@
+import type { Request } from "express";
+import { describe, expect, test } from "vitest";
+import type { Database } from "../db.ts";
+import { createPublicPages } from "./public-pages.ts";
+
+const request = (headers: Record<string, string> = {}) =>
+  ({
+    method: "GET",
+    path: "/verificar/uno",
+    originalUrl: "/verificar/uno",
+    headers: { accept: "text/html", ...headers },
+  }) as unknown as Request;
+
+/** A page whose version and body the test sets, over a clock it moves. */
+function site() {
+  const state = {
+    version: "issued" as string | null,
+    body: "valid",
+    now: 0,
+    asked: 0,
+    rendered: 0,
+  };
+  const page = {
+    path: /^\/verificar\/(\w+)$/,
+    version: async () => {
+      state.asked += 1;
+      return state.version;
+    },
+  };
+  const pages = createPublicPages({} as Database, [page], () => state.now);
+  const render = async () => {
+    state.rendered += 1;
+    return { status: 200, headers: [], body: Buffer.from(state.body) };
+  };
+  const get = async (headers?: Record<string, string>) =>
+    (await pages.through(request(headers), "sesion", render)).body.toString();
+  return { state, get };
+}
+
+describe("a page kept rendered", () => {
+  test("is given again without asking while it is believed", async () => {
+    const { state, get } = site();
+    await get();
+    state.now = 399;
+    expect(await get()).toBe("valid");
+    expect(state).toMatchObject({ asked: 1, rendered: 1 });
+  });
+
+  test("shows a change within a second", async () => {
+    const { state, get } = site();
+    await get();
+    Object.assign(state, { version: "revoked", body: "revoked", now: 1000 });
+    expect(await get()).toBe("revoked");
+  });
+
+  test("is asked about, and not rendered again, when nothing changed", async () => {
+    const { state, get } = site();
+    await get();
+    state.now = 1000;
+    await get();
+    expect(state).toMatchObject({ asked: 2, rendered: 1 });
+  });
+
+  test("is never given to somebody with a session, nor kept from them", async () => {
+    const { state, get } = site();
+    await get({ cookie: "sesion=abc" });
+    await get();
+    expect(state).toMatchObject({ asked: 1, rendered: 2 });
+  });
+
+  test("is not kept when its subject does not exist", async () => {
+    const { state, get } = site();
+    state.version = null;
+    await get();
+    await get();
+    expect(state.rendered).toBe(2);
+  });
+
+  test("is not given when the database cannot be asked", async () => {
+    const { state, get } = site();
+    await get();
+    state.now = 1000;
+    const broken = createPublicPages(
+      {} as Database,
+      [{ path: /./, version: () => Promise.reject(new Error("gone")) }],
+      () => state.now,
+    );
+    await expect(broken.through(request(), "sesion", async () => "never")).rejects.toThrow("gone");
+  });
+});
