@@ -1,7 +1,11 @@
+import { peopleJobs } from "./domain/people/jobs.server.ts";
+import { credentialJobs } from "./domain/credentials/jobs.server.ts";
 import { react } from "./reactions.ts";
 import type { JobTable } from "./server/work.ts";
 
 /** Every job of every room, by the name under which it is enqueued. */
 export const jobs: JobTable = {
   "statements.react": react,
+  ...credentialJobs,
+  ...peopleJobs,
 };

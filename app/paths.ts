@@ -14,6 +14,8 @@ export const paths = {
     `/cursos/${e(course)}/${e(lesson)}/terminada`,
   exam: (course: string) => `/cursos/${e(course)}/examen`,
   examQuestion: (course: string, number: number) => `/cursos/${e(course)}/examen/${number}`,
+  examQuestions: (course: string) => `/cursos/${e(course)}/examen/preguntas`,
+  examAnswers: (course: string) => `/cursos/${e(course)}/examen/respuestas`,
   examFinish: (course: string) => `/cursos/${e(course)}/examen/entregar`,
   examResult: (course: string, attempt: number) =>
     `/cursos/${e(course)}/examen/resultado/${attempt}`,

@@ -10,6 +10,8 @@ export interface Message {
   subject: string;
   /** Plain text: it is what every phone shows and what nobody can make up to deceive. */
   text: string;
+  /** Names the message: sent again after a fault, who receives it knows it for the same. */
+  id?: string;
 }
 
 export interface Mailer {
@@ -52,6 +54,7 @@ function folderMailer(config: Config, log: Logger): Mailer {
   };
 }
 
-function oneLineHeaders({ to, subject, text }: Message) {
-  return { to, subject: subject.replace(/\s+/g, " "), text };
+function oneLineHeaders({ to, subject, text, id }: Message) {
+  const messageId = id && `<${id}@cabildo>`;
+  return { to, subject: subject.replace(/\s+/g, " "), text, ...(messageId && { messageId }) };
 }

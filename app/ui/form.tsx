@@ -12,8 +12,17 @@ export interface FieldProps {
   optional?: boolean;
 }
 
-/** The errors of a form, first on the page, each a link to its field. Nothing when there are none. */
-export function ErrorSummary({ state }: { state?: FormState | null }) {
+/**
+ * The errors of a form, first on the page, each a link to its field. Nothing when there are none.
+ * `labels` names the fields (by their name) whose sentence does not: "Correo: complete este dato."
+ */
+export function ErrorSummary({
+  state,
+  labels = {},
+}: {
+  state?: FormState | null;
+  labels?: Record<string, string>;
+}) {
   const t = useT();
   const problems = Object.entries(state?.problems ?? {});
   if (problems.length === 0) return null;
@@ -21,11 +30,14 @@ export function ErrorSummary({ state }: { state?: FormState | null }) {
     <div className="govuk-error-summary" role="alert" tabIndex={-1}>
       <h2 className="govuk-error-summary__title">{t("ui.errors.summary")}</h2>
       <ul className="govuk-list govuk-error-summary__list">
-        {problems.map(([name, { key, values }]) => (
-          <li key={name}>
-            {name ? <a href={`#${fieldId(name)}`}>{t(key, values)}</a> : t(key, values)}
-          </li>
-        ))}
+        {problems.map(([name, { key, values }]) => {
+          const sentence = named(labels[name], key, t(key, values));
+          return (
+            <li key={name}>
+              {name ? <a href={`#${fieldId(name)}`}>{sentence}</a> : sentence}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
@@ -242,6 +254,12 @@ function describedBy({ name, hint, state }: FieldProps) {
 function typed(state: FormState | null | undefined, name: string): string | undefined {
   const value = state?.values[name];
   return Array.isArray(value) ? value[0] : value;
+}
+
+/** Sentences of `ui.form` say what to do and not where. */
+function named(label: string | undefined, key: string, sentence: string): string {
+  if (!label || !key.startsWith("ui.form.")) return sentence;
+  return `${label}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 const fieldId = (name: string) => `campo-${name.replace("[]", "")}`;

@@ -116,7 +116,7 @@ function Footer({ path, trial, signedIn }: { path: string; trial: boolean; signe
             {signedIn && (
               <li>
                 <form method="post" action={paths.logout()}>
-                  <button>{t("ui.nav.logout")}</button>
+                  <button type="submit">{t("ui.nav.logout")}</button>
                 </form>
               </li>
             )}
@@ -127,6 +127,7 @@ function Footer({ path, trial, signedIn }: { path: string; trial: boolean; signe
             {LANGUAGES.map((code) => (
               <button
                 key={code}
+                type="submit"
                 name="idioma"
                 value={code}
                 lang={code}

@@ -12,20 +12,15 @@ export function titled(name: string): { title: string } {
 
 /**
  * The `meta` of a route whose title is a sentence of the catalogues, in the reader's language.
- *
- * Values may come from what the route's loader returned; without it (the loader refused) the
- * page is an error, which names itself.
+ * Values may come from what the route's loader returned.
  */
 export function pageTitle<Data = unknown>(
   key: Key,
   values?: Values | ((data: Data) => Values),
 ): MetaFunction {
-  return ({ data, matches, error }) => {
-    const t = translator(languageOf(matches));
-    if (error || (typeof values === "function" && data == null)) {
-      return [titled(t("ui.errors.not-found.title"))];
-    }
-    return [titled(t(key, typeof values === "function" ? values(data as Data) : values))];
+  return ({ data, matches }) => {
+    const given = typeof values === "function" ? values(data as Data) : values;
+    return [titled(translator(languageOf(matches))(key, given))];
   };
 }
 

@@ -89,7 +89,10 @@ export const revocations = pgTable(
       .notNull()
       .references(() => users.id),
     revokedAt: moment().notNull().defaultNow(),
+    /** `RevocationReason` of the credentials room: what anybody who verifies is told. */
     reason: text().notNull(),
+    /** What happened, for those who manage the programme. */
+    note: text().notNull().default(""),
   },
   (table) => [index().on(table.revokedBy)],
 );

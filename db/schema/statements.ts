@@ -32,7 +32,7 @@ export const statements = pgTable(
   },
   (table) => [
     index().on(table.actorId),
-    index().on(table.verb),
+    index().on(table.verb, table.id),
     index().on(table.objectType, table.objectId),
   ],
 );

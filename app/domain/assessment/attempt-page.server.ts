@@ -1,36 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
+import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import type { Database } from "#app/server/db.ts";
+import type { AttemptPage } from "./attempt-page.ts";
 import type { FormItem } from "./form.ts";
 import type { AssessmentItem, ItemResponse } from "./item.ts";
-import { type QuestionView, toQuestionView } from "./item-view.ts";
-
-/** A question of an attempt as its page shows it. */
-export interface AttemptQuestion {
-  /** Place in the form, from 1. */
-  number: number;
-  item: QuestionView;
-  /** The answer kept for it. */
-  response: ItemResponse;
-  /** ISO 8601 in UTC; null = not answered yet. */
-  answeredAt: string | null;
-}
-
-/** An open attempt as far as a page shows it. Neither keys nor scores are here. */
-export interface AttemptPage {
-  id: string;
-  number: number;
-  courseTitle: string;
-  exam: Pick<ExamRules, "title" | "layout" | "minutes">;
-  /** ISO 8601 in UTC; null = no limit. */
-  closesAt: string | null;
-  /** Null once handed in: there is nothing to answer. */
-  finishedAt: string | null;
-  /** For each place of the form, whether it has an answer. */
-  answered: boolean[];
-  /** The questions asked for. */
-  questions: AttemptQuestion[];
-}
+import { toQuestionView } from "./item-view.ts";
 
 /**
  * The latest attempt of a person at a course's exam, with question `number` of
@@ -41,6 +15,7 @@ export async function attemptPage(
   viewer: { id: string },
   courseSlug: string,
   which: number | "all" | "none",
+  now: Date,
 ): Promise<AttemptPage | null> {
   const wanted =
     which === "all" ? sql`true` : which === "none" ? sql`false` : sql`ordinality = ${which}`;
@@ -61,7 +36,7 @@ export async function attemptPage(
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
     order by attempts.started_at desc limit 1`);
-  return row ? pageOf(row) : null;
+  return row ? pageOf(row, now) : null;
 }
 
 interface PageRow extends Record<string, unknown> {
@@ -71,13 +46,14 @@ interface PageRow extends Record<string, unknown> {
   closes_at: string | null;
   finished_at: string | null;
   course_title: string;
-  exam: NonNullable<CourseManifest["exam"]>;
+  exam: ExamRules;
   answers: Record<string, { response: ItemResponse; answeredAt: string }>;
   items: Record<string, AssessmentItem>;
 }
 
-function pageOf({ answers, items, form, exam, ...row }: PageRow): AttemptPage {
+function pageOf({ answers, items, form, exam, ...row }: PageRow, now: Date): AttemptPage {
   return {
+    now: now.toISOString(),
     id: row.id,
     number: row.number,
     courseTitle: row.course_title,

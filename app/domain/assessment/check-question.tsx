@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { idField, responseField } from "./answer-fields.ts";
-import { checkAnchor } from "./check-anchor.ts";
+import { checkAnchor, SIGNED_IN } from "./check-anchor.ts";
 import type { CheckState } from "./check-state.ts";
 import { Paragraphs } from "./interactions/options.tsx";
 import { Interaction } from "./interactions/views.tsx";
@@ -19,19 +19,32 @@ export interface CheckQuestionProps {
   answerUrl: string;
   /** What is wrong with the answer sent. */
   error?: string;
+  /** The person has a session now: if it ends before they answer, they log in and it is kept. */
+  signedIn?: boolean;
 }
 
 /**
  * A question inside a lesson: answered as often as one likes, explained each
  * time. The UUID in its form makes a double click one answer.
  */
-export function CheckQuestion({ item, state, answerUrl, error }: CheckQuestionProps) {
+export function CheckQuestion({
+  item,
+  state,
+  answerUrl,
+  error,
+  signedIn,
+}: CheckQuestionProps) {
   const t = useT();
   const anchor = checkAnchor(item.id);
   return (
     <section className="check-question" id={anchor} aria-label={t("assessment.check.label")}>
       <p className="check-question__label">{t("assessment.check.label")}</p>
-      <form method="post" action={answerUrl} autoComplete="off" data-once>
+      <form
+        method="post"
+        action={signedIn ? `${answerUrl}?${SIGNED_IN}=si` : answerUrl}
+        autoComplete="off"
+        data-once
+      >
         <input type="hidden" name={idField(item.id)} value={newId()} />
         <Interaction
           id={`${anchor}-opciones`}

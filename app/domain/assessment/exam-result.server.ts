@@ -1,37 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Database } from "#app/server/db.ts";
+import type { ExamResult } from "./exam-result.ts";
 import { nextAttemptFrom, type PastAttempt } from "./rules.ts";
 import { type ObjectiveOutcome, toRestudy } from "./scoring.ts";
-
-/** An objective to study again, with where it is taught. */
-export interface Restudy {
-  objective: string;
-  text: string;
-  lessons: { id: string; title: string }[];
-}
-
-/** What a person may know of an attempt that ended: never the key, nor which items were right. */
-export interface ExamResult {
-  number: number;
-  courseTitle: string;
-  examTitle: string;
-  /** 0 to 1. */
-  score: number;
-  /** 0 to 1. */
-  passMark: number;
-  passed: boolean;
-  /** ISO 8601 in UTC. */
-  finishedAt: string;
-  byDeadline: boolean;
-  /** Answers that came after the deadline: kept, not counted. */
-  late: number;
-  restudy: Restudy[];
-  /** Tries that are left, this one not counted. */
-  attemptsLeft: number;
-  /** When the next may begin (ISO 8601 in UTC); null = none is left or needed. */
-  nextFrom: string | null;
-}
 
 /** The result of attempt `number` of a person at a course's exam; null if it is not there or not over. One query. */
 export async function examResult(

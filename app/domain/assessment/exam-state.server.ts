@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
 import type { Executor } from "#app/server/db.ts";
+import type { ExamStartView } from "./exam-start-view.ts";
 import { mayStart, type PastAttempt, type StartAnswer } from "./rules.ts";
 
 /** Where one person stands with the exam of one course. */
@@ -18,10 +19,6 @@ export interface ExamState {
   passed: boolean;
   start: StartAnswer;
 }
-
-/** QTI identifier of the test that a course's exam is. */
-export const testIdOf = (courseSlug: string, exam: Pick<ExamRules, "id">): string =>
-  `${courseSlug}/${exam.id}`;
 
 /**
  * The exam of a course as `viewer` finds it at `now`: rules, tries made, and
@@ -41,8 +38,7 @@ export async function examStateFor(
           'finishedAt', attempts.finished_at, 'passed', attempts.passed
         ) order by attempts.number), '[]')
         from attempts
-        where attempts.user_id = ${viewer.id} and attempts.test_id
-          = courses.slug || '/' || (editions.manifest -> 'exam' ->> 'id')) as attempts,
+        where attempts.user_id = ${viewer.id} and attempts.test_id = editions.manifest -> 'exam' ->> 'id') as attempts,
       (select coalesce(json_agg(lesson_id), '[]') from lesson_progress
         where enrollment_id = enrollments.id and satisfied_at is not null) as satisfied
     from courses
@@ -83,5 +79,29 @@ function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | 
     lessonsMissing,
     passed: attempts.some(({ passed }) => passed),
     start: mayStart({ exam, attempts, lessonsMissing: lessonsMissing.length, now }),
+  };
+}
+
+/** What the page before the exam shows of it. */
+export function examStartView(state: ExamState): ExamStartView {
+  const { exam, start } = state;
+  return {
+    title: exam.title,
+    layout: exam.layout,
+    passMark: exam.passMark,
+    minutes: exam.minutes,
+    attempts: exam.attempts,
+    waitHours: exam.waitHours,
+    opensAfterLessons: exam.opensAfterLessons,
+    courseSlug: state.courseSlug,
+    courseTitle: state.courseTitle,
+    questions: state.questions,
+    enrolled: state.enrollmentId !== null,
+    start: start.may === "not" ? { ...start, from: start.from?.toISOString() ?? null } : start,
+    past: state.attempts.map(({ number, finishedAt, passed }) => ({
+      number,
+      finishedAt: finishedAt?.toISOString() ?? null,
+      passed,
+    })),
   };
 }

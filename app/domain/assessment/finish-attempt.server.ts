@@ -106,8 +106,8 @@ async function finish(
     actorId: attempt.user_id,
     verb: passed ? "passed" : "failed",
     objectType: "exam",
-    objectId: attempt.test_id,
-    result: { attempt: id, number, score },
+    objectId: `${courseSlug}/${attempt.test_id}`,
+    result: { course: courseSlug, attempt: id, number, score },
   });
   return { id, courseSlug, number, score, passed };
 }

@@ -6,7 +6,7 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
-import { type ExamState, examStateFor, testIdOf } from "./exam-state.server.ts";
+import { type ExamState, examStateFor } from "./exam-state.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
 import { type BankItem, drawForm, type FormItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
@@ -50,7 +50,7 @@ export async function startAttempt(
     if (!state.enrollmentId) return refused("not-enrolled");
     if (state.start.may === "not") return refused(state.start.reason);
     const { may, number } = state.start;
-    const testId = testIdOf(courseSlug, state.exam);
+    const testId = state.exam.id;
     if (may === "resume") {
       const id = await attemptId(tx, actor.id, testId, number);
       return done({ id, number, resumed: true });
@@ -74,8 +74,8 @@ export async function startAttempt(
       actorId: actor.id,
       verb: "attempted",
       objectType: "exam",
-      objectId: testId,
-      result: { attempt: id, number },
+      objectId: `${courseSlug}/${testId}`,
+      result: { course: courseSlug, attempt: id, number },
     });
     if (closesAt) {
       const runAt = new Date(closesAt.getTime() + CLOSING_DELAY);
@@ -88,9 +88,9 @@ export async function startAttempt(
 /** An open attempt whose time ran out does not stand in the way of the next. */
 async function closeOverdue(tx: Transaction, userId: string, courseSlug: string, now: Date) {
   const overdue = await tx.execute<{ id: string }>(sql`
-    select id from attempts
-    where user_id = ${userId} and test_id like ${`${courseSlug}/%`} and finished_at is null
-      and closes_at < ${now.toISOString()}::timestamptz`);
+    select attempts.id from attempts join editions on editions.id = attempts.edition_id
+    where attempts.user_id = ${userId} and editions.course_slug = ${courseSlug}
+      and finished_at is null and closes_at < ${now.toISOString()}::timestamptz`);
   for (const { id } of overdue) await closeIn(tx, id, now);
 }
 

@@ -70,8 +70,14 @@ export async function applyPlan(
       await storeLessons(tx, plan.editionId, course);
       return makeCurrent(tx, plan.editionId, plan.number, course, neighbours);
     case "recompile":
-      return storeLessons(tx, plan.editionId, course);
+      await storeLessons(tx, plan.editionId, course);
+      return touch(tx, course.source.slug);
   }
+}
+
+/** The same edition is shown otherwise: pages kept rendered are made again. */
+async function touch(tx: Transaction, slug: string): Promise<void> {
+  await tx.update(courses).set({ syncedAt: sql`now()` }).where(eq(courses.slug, slug));
 }
 
 /** No new enrollments; who is in it goes on. */

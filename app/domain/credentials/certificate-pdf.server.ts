@@ -76,7 +76,11 @@ function drawBody(page: Page, { issuer, name, achievement }: Claims, add: Add) {
       gap: 16,
       block: setWithin(page, issuer.name, style("medium", 13, COLOURS.teal), width, 1),
     },
-    { tag: "P", gap: 36, block: setWithin(page, t("credentials.pdf.certifies"), CONNECTIVE, width, 1) },
+    {
+      tag: "P",
+      gap: 36,
+      block: setWithin(page, t("credentials.pdf.certifies"), CONNECTIVE, width, 1),
+    },
     { tag: "H1", gap: 12, block: setWithin(page, name, style("bold", 36, COLOURS.ink), width, 2) },
     {
       tag: "P",
@@ -220,7 +224,13 @@ const heightOf = ({ lines, style: { size } }: Block) => size + (lines.length - 1
  * The text in at most `lines` lines, in smaller letters if it must, down to 7 points;
  * small letters may take a line more.
  */
-function setWithin(page: Page, text: string, wanted: TextStyle, width: number, lines: number): Block {
+function setWithin(
+  page: Page,
+  text: string,
+  wanted: TextStyle,
+  width: number,
+  lines: number,
+): Block {
   for (let size = wanted.size; size > 7; size -= size > 16 ? 2 : 1) {
     const allowed = wanted.size > 16 && size <= 16 ? lines + 1 : lines;
     const block = page.set(text, { ...wanted, size }, width);

@@ -1,4 +1,3 @@
-import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Achievement } from "./achievement.ts";
 
 /** The municipality of a certificate's holder, as it was named on the day of issue. */
@@ -73,29 +72,6 @@ export function freezeClaims(facts: ClaimFacts, now: Date): Claims {
     organization,
     trial,
   };
-}
-
-/** Characters a printed name may have. */
-export const LONGEST_NAME = 200;
-
-/** Controls, format characters, line separators, and letters that draw nothing. */
-const INVISIBLE = /\p{C}|\p{Zl}|\p{Zp}|[\u115f\u1160\u3164\uffa0]|\u034f/u;
-
-export type NameRefusal = "empty" | "too-long" | "invisible" | "no-letters";
-
-/**
- * A name as it will be printed: composed (NFC) and with single spaces. Refused: no
- * letters, more than 200 characters, and what cannot be seen but changes how a name
- * reads (controls, bidi overrides, zero-width characters).
- */
-export function printedName(typed: string): Result<string, NameRefusal> {
-  const visibleSpaces = typed.replace(/[\t\n\r\u00a0 ]+/g, " ").trim();
-  const name = visibleSpaces.normalize("NFC");
-  if (name === "") return refused("empty");
-  if ([...name].length > LONGEST_NAME) return refused("too-long");
-  if (INVISIBLE.test(name)) return refused("invisible");
-  if (!/\p{L}/u.test(name)) return refused("no-letters");
-  return done(name);
 }
 
 /** The same day so many months later; the last of the month where that day does not exist. */

@@ -4,7 +4,7 @@ import { PERSON_COOKIE, SESSION_COOKIE, setCookie } from "#app/server/http/cooki
 import { seeOther } from "#app/server/http/redirect.ts";
 import { keepForm, lastPersonOf, personCookie } from "./kept-forms.server.ts";
 import { demandsSecondFactor } from "./policy.ts";
-import { findSession, type KnownSession, openSession, type SessionPerson } from "./sessions.server.ts";
+import { endSession, findSession, type KnownSession, openSession, type SessionPerson } from "./sessions.server.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** Zone of whoever gave no municipality: the programme began there. */
@@ -56,13 +56,15 @@ export async function requireRight(
   return viewer;
 }
 
-/** Opens a session and answers the cookies that carry it. */
+/** Opens a session in place of the one the browser had, and answers the cookies that carry it. */
 export async function logIn(
   context: AppLoadContext,
   request: Request,
   userId: string,
   secondFactorAt: Date | null = null,
 ): Promise<string[]> {
+  const former = await sessionOf(context);
+  if (former) await endSession(context.db, former.session.userId, former.session.id);
   const token = await openSession(context.db, userId, {
     userAgent: request.headers.get("user-agent") ?? "",
     secondFactorAt,

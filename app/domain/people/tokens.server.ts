@@ -83,6 +83,11 @@ export async function withdrawTokens(
     where user_id = ${userId} and purpose in ${listOf(purposes)}`);
 }
 
+/** Forgets the tokens that serve no more. */
+export async function sweepTokens(db: Executor): Promise<void> {
+  await db.execute(sql`delete from one_time_tokens where expires_at <= now()`);
+}
+
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 const listOf = (purposes: Purpose | readonly Purpose[]): Purpose[] =>

@@ -29,14 +29,19 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig();
   const passphrase = values["with-keys"] ? await passphraseFor(config, false) : null;
 
-  await withDatabaseUrl(config, async (url) => {
-    const { reader, header } = await openArchive(file);
-    say(`Backup of ${header.createdAt}, ${header.tables.length} tables`);
-    await load(url, header, reader, (keys) => keysIn(config, keys, passphrase), say);
-    await migrateToLatest(url);
+  await withDatabaseUrl(config, (url) => restore(config, url, file, passphrase)).catch((error) => {
+    if (error instanceof BrokenArchive) throw new Refusal(`${file}: ${error.message}`);
+    throw error;
   });
   say("Restored.");
   return 0;
+}
+
+async function restore(config: Config, url: string, file: string, passphrase: string | null) {
+  const { reader, header } = await openArchive(file);
+  say(`Backup of ${header.createdAt}, ${header.tables.length} tables`);
+  await load(url, header, reader, (keys) => keysIn(config, keys, passphrase), say);
+  await migrateToLatest(url);
 }
 
 async function openArchive(file: string): Promise<{ reader: RecordReader; header: Header }> {
@@ -44,14 +49,9 @@ async function openArchive(file: string): Promise<{ reader: RecordReader; header
   const gunzip = createGunzip();
   source.once("error", (error) => gunzip.destroy(error));
   const reader = new RecordReader(source.pipe(gunzip));
-  try {
-    const header = await reader.line<Header>();
-    if (header.cabildoBackup !== 1) throw new BrokenArchive();
-    return { reader, header };
-  } catch (error) {
-    if (error instanceof BrokenArchive) throw new Refusal(`${file}: ${error.message}`);
-    throw error;
-  }
+  const header = await reader.line<Header>();
+  if (header.cabildoBackup !== 1) throw new BrokenArchive();
+  return { reader, header };
 }
 
 /** Writes the keys before the rows are committed, so that a wrong passphrase restores nothing. */

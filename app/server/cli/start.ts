@@ -7,6 +7,7 @@ import { connect, type Database } from "../db.ts";
 import { type Lock, LockedError, waitForLock } from "../lock.ts";
 import { supervise } from "../supervise/supervisor.ts";
 import { Refusal, say } from "./command.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { lockFileOf } from "./with-database.ts";
 
 /** A command that is just ending may hold the folder for a moment. */
@@ -22,6 +23,7 @@ export async function run(args: string[]): Promise<number> {
     dev: values.dev,
     lock,
     log: say,
+    prepareDatabase,
     syncContent,
     welcome: async (url, origin) => {
       const db = connect(url, { max: 1 });

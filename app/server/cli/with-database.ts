@@ -4,9 +4,9 @@ import postgres from "postgres";
 import type { Config } from "../config.ts";
 import { connect, type Database } from "../db.ts";
 import { type Lock, LockedError, takeLock } from "../lock.ts";
-import { migrateToLatest } from "../migrate.ts";
 import { findEmbedded, startEmbedded } from "../postgres/embedded.ts";
 import { say } from "./command.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 
 /** What a command may need beside the connection. */
 export interface DatabaseContext {
@@ -14,25 +14,20 @@ export interface DatabaseContext {
   config: Config;
 }
 
-export interface WithDatabaseOptions {
-  /** Bring the schema to this version first (the default). */
-  migrate?: boolean;
-}
-
 /** The lock of a running installation: one `npm start` for each data folder. */
 export const lockFileOf = (config: Config): string => join(config.dataDir, "cabildo.lock");
 
 /**
  * Runs `work` with the database of this installation: DATABASE_URL, else the
- * embedded server, which is started for the duration if it is not running.
+ * embedded server, which is started for the duration if it is not running. The
+ * schema is this version's by then.
  */
 export async function withDatabase<T>(
   config: Config,
   work: (db: Database, context: DatabaseContext) => Promise<T>,
-  options: WithDatabaseOptions = {},
 ): Promise<T> {
   return withDatabaseUrl(config, async (url) => {
-    if (options.migrate !== false) await migrateToLatest(url);
+    await prepareDatabase(url);
     const db = connect(url, { max: config.databasePool });
     try {
       return await work(db, { url, config });

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { buildIfNeeded, projectFolder } from "../build.ts";
 import type { Config } from "../config.ts";
 import type { Lock } from "../lock.ts";
-import { migrateToLatest } from "../migrate.ts";
 import { untilReachable } from "../postgres/reachable.ts";
 import { EXIT_PORT_TAKEN } from "./child.ts";
 import { type KeptDatabase, keepDatabase } from "./database.ts";
@@ -16,6 +15,8 @@ export interface Installation {
   /** Held as long as this installation runs. */
   lock: Lock;
   log: (line: string) => void;
+  /** Brings the schema to this version's, before anything uses the database. */
+  prepareDatabase(databaseUrl: string): Promise<void>;
   /** Brings what is kept in the database up to date, while the site already answers. */
   syncContent(databaseUrl: string): Promise<void>;
   /** Lines to print at the end, such as the link for the first administrator. */
@@ -66,7 +67,7 @@ interface Running {
 }
 
 async function start(installation: Installation, running: Running): Promise<void> {
-  const { config, dev, log, syncContent, welcome } = installation;
+  const { config, dev, log, prepareDatabase, syncContent, welcome } = installation;
   const taken = await whyNotListenSoon(config.host, config.port, 1500);
   if (taken) throw new Error(taken);
 
@@ -79,7 +80,7 @@ async function start(installation: Installation, running: Running): Promise<void
   }
   const building = dev ? null : buildIfNeeded(log);
   const url = config.databaseUrl ?? (await (running.database as Promise<KeptDatabase>)).url;
-  await Promise.all([building, untilReachable(url, log).then(() => migrateToLatest(url))]);
+  await Promise.all([building, untilReachable(url, log).then(() => prepareDatabase(url))]);
 
   const environment = environmentOf(config, dev, url);
   const run = (name: string, variables = environment) =>

@@ -21,7 +21,7 @@ export interface Fate {
 const KEEPS_ON = 0.975;
 
 /** Share of those with the course's certificate who go for the whole certification. */
-const AMBITIOUS = 0.62;
+const AMBITIOUS = 0.5;
 
 export function fateOf(world: World, dice: Dice): Fate {
   const lessons = world.course.lessons.length;

@@ -15,6 +15,8 @@ export interface Timeline {
   after(fewest: number, most: number): Date | null;
   /** So many minutes on, the same day or night. */
   minutes(fewest: number, most: number): Date | null;
+  /** Nothing more before this moment. */
+  notBefore(moment: Date): void;
 }
 
 export function timeline(start: Date, end: Date, country: string, dice: Dice): Timeline {
@@ -34,6 +36,9 @@ export function timeline(start: Date, end: Date, country: string, dice: Dice): T
     },
     minutes(fewest, most) {
       return reach(at + Math.floor((fewest + dice.next() * (most - fewest)) * 60_000));
+    },
+    notBefore(moment) {
+      at = Math.max(at, moment.getTime());
     },
   };
 }

@@ -39,7 +39,7 @@ export interface World {
   /** Argon2id of the password that the people of the demonstration share. */
   passwordHash: string;
   /** Who confirms, reviews and revokes. */
-  staff: { coordinatorId: string; managerId: string; trainerId: string };
+  staff: { managerId: string; trainerId: string };
 }
 
 export const DAY = 24 * 60 * 60 * 1000;

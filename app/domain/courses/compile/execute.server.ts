@@ -58,21 +58,31 @@ function refuse(): never {
 }
 
 interface Located {
-  errors?: { text: string; location: { line: number } | null }[];
+  errors?: {
+    text: string;
+    location: { line: number } | null;
+    detail?: { cause?: { reason?: string; line?: number } };
+  }[];
   mark?: { line: number };
   message?: string;
   reason?: string;
 }
 
-/** Where esbuild, or the reader of YAML (which counts from the second line), stopped. */
+/** Where the reader of MDX, or the reader of YAML (which counts from zero), stopped. */
 function placesIn(error: unknown): { line: number; message: string }[] {
   const { errors, mark, reason, message } = error as Located;
   if (errors && errors.length > 0) {
-    return errors.map(({ text, location }) => ({
-      line: location?.line ?? 1,
-      message: text.replace(/^\[plugin [^\]]*\]\s*/, ""),
-    }));
+    return errors.map(({ text, location, detail }) => {
+      const said = detail?.cause?.reason ?? text.replace(/^\[plugin [^\]]*\]\s*/, "");
+      const line = detail?.cause?.line ?? (location?.line || lineInWords(said));
+      return { line, message: said };
+    });
   }
-  if (mark) return [{ line: mark.line + 2, message: reason ?? message ?? "YAML" }];
+  if (mark) return [{ line: mark.line + 1, message: reason ?? message ?? "YAML" }];
   return [{ line: 1, message: message ?? String(error) }];
+}
+
+/** "Expected a closing tag for `<Note>` (5:1-5:7)": some say the place only so. */
+function lineInWords(message: string): number {
+  return Number(/\((\d+):\d+-\d+:\d+\)/.exec(message)?.[1] ?? 1);
 }

@@ -1,8 +1,11 @@
+import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import postgres from "postgres";
 import { Refusal } from "../command.ts";
 import {
   columnsOf,
   copy,
+  copyOut,
   fixTextFormat,
   quote,
   type Transaction,
@@ -102,25 +105,15 @@ async function loadTable(
 }
 
 /** Sends the data of the next record to COPY, as slowly as Postgres takes it. */
-async function feed(
-  rows: NodeJS.WritableStream,
-  reader: RecordReader,
-  tally: Tally,
-): Promise<void> {
-  const ended = new Promise<void>((resolve, reject) => {
-    rows.once("finish", resolve);
-    rows.once("error", reject);
-  });
-  // The rejection is awaited below; until then a failure must not count as unhandled.
-  ended.catch(() => {});
-  for await (const chunk of reader.data()) {
-    tally.add(chunk);
-    if (!rows.write(chunk)) {
-      await Promise.race([new Promise((resolve) => rows.once("drain", resolve)), ended]);
+async function feed(rows: Writable, reader: RecordReader, tally: Tally): Promise<void> {
+  const counted = async function* () {
+    for await (const chunk of reader.data()) {
+      tally.add(chunk);
+      yield chunk;
     }
-  }
-  rows.end();
-  await ended;
+  };
+  // Ends or fails the COPY with the source, so that the transaction can be rolled back.
+  await pipeline(counted, rows);
 }
 
 /** Reads every table back: what Postgres holds now is what was written then. */

@@ -44,15 +44,24 @@ export class RecordWriter {
     await this.#write(Buffer.from(`${JSON.stringify(record)}\n`));
   }
 
-  /** Writes the chunks of `data`; answers their totals. */
+  /** Writes `data`, gathered into chunks of a useful size; answers its totals. */
   async data(data: AsyncIterable<Buffer>): Promise<Totals> {
     const tally = new Tally();
+    let waiting: Buffer[] = [];
+    let length = 0;
+    const flush = async () => {
+      if (length === 0) return;
+      await this.#write(Buffer.concat([lengthOf(length), ...waiting]));
+      waiting = [];
+      length = 0;
+    };
     for await (const chunk of data) {
-      if (chunk.length === 0) continue;
       tally.add(chunk);
-      await this.#write(lengthOf(chunk.length));
-      await this.#write(chunk);
+      waiting.push(chunk);
+      length += chunk.length;
+      if (length >= usefulSize) await flush();
     }
+    await flush();
     await this.#write(lengthOf(0));
     return tally.totals();
   }
@@ -154,6 +163,7 @@ export class Tally {
 }
 
 const NEWLINE = 0x0a;
+const usefulSize = 64 * 1024;
 const longestLine = 1024 * 1024;
 /** Postgres holds no value above 1 GB. */
 const largestChunk = 1024 * 1024 * 1024;

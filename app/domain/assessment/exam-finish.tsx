@@ -1,0 +1,70 @@
+import { paths } from "#app/paths.ts";
+import { Button } from "#app/ui/form.tsx";
+import { useT } from "#app/ui/request.tsx";
+import type { AttemptPage } from "./attempt-page.ts";
+import { ExamClock } from "./exam-clock.tsx";
+
+/** The last look before handing in: what is missing, and what handing in means. */
+export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: AttemptPage }) {
+  const t = useT();
+  const missing = page.answered.flatMap((answered, index) => (answered ? [] : [index + 1]));
+  const total = page.answered.length;
+  const single = page.exam.layout === "single-page";
+  const questionUrl = (number: number) =>
+    single
+      ? `${paths.examQuestions(courseSlug)}#pregunta-${number}`
+      : paths.examQuestion(courseSlug, number);
+  return (
+    <>
+      <span className="govuk-caption-l">
+        {t("assessment.exam.of", { course: page.courseTitle })}
+      </span>
+      <h1 className="govuk-heading-l">{t("assessment.exam.finish.title")}</h1>
+      {page.closesAt && (
+        <ExamClock
+          now={page.now}
+          closesAt={page.closesAt}
+          resultUrl={paths.examFinish(courseSlug)}
+        />
+      )}
+      <p className="govuk-body">
+        {t("assessment.exam.finish.answered", { count: total - missing.length, total })}
+      </p>
+      {missing.length === 0 ? (
+        <p className="govuk-body">{t("assessment.exam.finish.complete")}</p>
+      ) : (
+        <>
+          <p className="govuk-body">{t("assessment.exam.finish.missing")}</p>
+          <ul className="govuk-list govuk-list--bullet">
+            {missing.map((number) => (
+              <li key={number}>
+                <a className="govuk-link" href={questionUrl(number)}>
+                  {t("assessment.exam.question.go", { number })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <form
+        method="post"
+        action={paths.examFinish(courseSlug)}
+        data-once
+        data-flush={paths.examAnswers(courseSlug)}
+        data-attempt={page.id}
+      >
+        <input type="hidden" name="attempt" value={page.id} />
+        <p className="govuk-body">{t("assessment.exam.finish.warning")}</p>
+        <div className="govuk-button-group">
+          <Button>{t("assessment.exam.finish.button")}</Button>
+          <a
+            className="govuk-link"
+            href={single ? paths.examQuestions(courseSlug) : paths.examQuestion(courseSlug, 1)}
+          >
+            {t("assessment.exam.finish.back")}
+          </a>
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,212 @@
+import type { ReactNode } from "react";
+import { formatTime } from "#app/i18n/format.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { paths } from "#app/paths.ts";
+import { Button } from "#app/ui/form.tsx";
+import { useRequest, useT } from "#app/ui/request.tsx";
+import { idField, responseField } from "./answer-fields.ts";
+import type { AttemptPage, AttemptQuestion } from "./attempt-page.ts";
+import { ExamClock } from "./exam-clock.tsx";
+import { Interaction } from "./interactions/views.tsx";
+
+interface ExamPageProps {
+  courseSlug: string;
+  page: AttemptPage;
+}
+
+/** One question of the exam on its page. */
+export function ExamQuestion({
+  courseSlug,
+  page,
+  number,
+  error,
+}: ExamPageProps & { number: number; error?: string }) {
+  const t = useT();
+  const [question] = page.questions;
+  const total = page.answered.length;
+  if (!question) return null;
+  return (
+    <>
+      <Heading courseSlug={courseSlug} page={page}>
+        {t("assessment.exam.question.title", { number, total })}
+      </Heading>
+      <AnswerForm action={paths.examQuestion(courseSlug, number)} {...{ courseSlug, page }}>
+        <Question question={question} error={error} />
+        <div className="govuk-button-group">
+          <Button>
+            {t(number < total ? "assessment.exam.question.next" : "assessment.exam.question.last")}
+          </Button>
+          <a className="govuk-link" href={after(courseSlug, number, total)}>
+            {t("assessment.exam.question.skip")}
+          </a>
+          {number > 1 && (
+            <a className="govuk-link" href={paths.examQuestion(courseSlug, number - 1)}>
+              {t("assessment.exam.question.previous")}
+            </a>
+          )}
+        </div>
+      </AnswerForm>
+      <QuestionNav {...{ courseSlug, page }} current={number} />
+    </>
+  );
+}
+
+/** All the questions of the exam on one page. */
+export function ExamQuestions({
+  courseSlug,
+  page,
+  saved,
+}: ExamPageProps & { saved: { count: number; at: string } | null }) {
+  const { t, language, timeZone } = useRequest();
+  return (
+    <>
+      <Heading courseSlug={courseSlug} page={page}>
+        {t("assessment.exam.all.title")}
+      </Heading>
+      {saved && (
+        <p className="govuk-inset-text saved" role="status">
+          {t("assessment.exam.all.saved", {
+            count: saved.count,
+            time: formatTime(new Date(saved.at), language, timeZone),
+          })}
+        </p>
+      )}
+      <AnswerForm action={paths.examQuestions(courseSlug)} {...{ courseSlug, page }}>
+        {page.questions.map((question) => (
+          <section
+            key={question.item.id}
+            aria-labelledby={`pregunta-${question.number}`}
+            className="exam-question"
+          >
+            <h2 className="govuk-heading-s" id={`pregunta-${question.number}`}>
+              {t("assessment.exam.question.title", {
+                number: question.number,
+                total: page.answered.length,
+              })}
+            </h2>
+            <Question question={question} />
+          </section>
+        ))}
+        <div className="govuk-button-group">
+          <Button>{t("assessment.exam.all.save")}</Button>
+          <Button name="entregar" value="si" kind="secondary">
+            {t("assessment.exam.question.review")}
+          </Button>
+        </div>
+      </AnswerForm>
+    </>
+  );
+}
+
+/** After a question: the next one, or the page to hand the exam in. */
+export function after(courseSlug: string, number: number, total: number): string {
+  return number < total ? paths.examQuestion(courseSlug, number + 1) : paths.examFinish(courseSlug);
+}
+
+/** The words of the script that saves by itself travel with the form, in the reader's language. */
+function AnswerForm({
+  courseSlug,
+  page,
+  action,
+  children,
+}: ExamPageProps & { action: string; children: ReactNode }) {
+  const { t, language, timeZone } = useRequest();
+  return (
+    <form
+      method="post"
+      action={action}
+      autoComplete="off"
+      data-once
+      data-autosave={paths.examAnswers(courseSlug)}
+      data-attempt={page.id}
+      data-language={language}
+      data-time-zone={timeZone}
+      data-saved={t("assessment.saved", { time: "{time}" })}
+      data-late={t("assessment.late")}
+      data-saving={t("assessment.autosave.saving")}
+      data-offline={t("assessment.autosave.offline")}
+      data-session={t("assessment.autosave.session")}
+      data-login-text={t("assessment.autosave.login")}
+      data-login={paths.login(action)}
+      data-closed={t("assessment.autosave.closed")}
+      data-refused={t("assessment.autosave.refused")}
+    >
+      <input type="hidden" name="attempt" value={page.id} />
+      {children}
+    </form>
+  );
+}
+
+function Question({ question, error }: { question: AttemptQuestion; error?: string }) {
+  const { t, language, timeZone } = useRequest();
+  const { item, response, answeredAt } = question;
+  return (
+    <div data-item={item.id} className="question">
+      <input type="hidden" name={idField(item.id)} value={newId()} />
+      <Interaction
+        id={`opciones-${item.id}`}
+        item={item}
+        name={responseField(item.id)}
+        response={response}
+        error={error}
+      />
+      <p className="saved" data-status role="status">
+        {answeredAt &&
+          t("assessment.saved", { time: formatTime(new Date(answeredAt), language, timeZone) })}
+      </p>
+    </div>
+  );
+}
+
+function Heading({ courseSlug, page, children }: ExamPageProps & { children: ReactNode }) {
+  const t = useT();
+  return (
+    <>
+      <span className="govuk-caption-l">
+        {t("assessment.exam.of", { course: page.courseTitle })}
+      </span>
+      <h1 className="govuk-heading-l">{children}</h1>
+      {page.closesAt && (
+        <ExamClock
+          now={page.now}
+          closesAt={page.closesAt}
+          resultUrl={paths.examFinish(courseSlug)}
+        />
+      )}
+    </>
+  );
+}
+
+function QuestionNav({ courseSlug, page, current }: ExamPageProps & { current: number }) {
+  const t = useT();
+  return (
+    <nav aria-label={t("assessment.exam.question.nav")} className="exam-nav">
+      <ol>
+        {page.answered.map((answered, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place of the form is its index
+          <li key={index} className={answered ? "exam-nav__answered" : undefined}>
+            <a
+              href={paths.examQuestion(courseSlug, index + 1)}
+              aria-current={index + 1 === current ? "page" : undefined}
+            >
+              <span className="govuk-visually-hidden">
+                {t("assessment.exam.question.go", { number: index + 1 })},{" "}
+                {t(
+                  answered
+                    ? "assessment.exam.question.answered"
+                    : "assessment.exam.question.unanswered",
+                )}
+              </span>
+              <span aria-hidden="true">{answered ? `${index + 1} ✓` : index + 1}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.examFinish(courseSlug)}>
+          {t("assessment.exam.question.review")}
+        </a>
+      </p>
+    </nav>
+  );
+}

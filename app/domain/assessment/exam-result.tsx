@@ -1,0 +1,131 @@
+import { formatMoment, formatShare } from "#app/i18n/format.ts";
+import { paths } from "#app/paths.ts";
+import { useRequest, useT } from "#app/ui/request.tsx";
+import type { ExamResult } from "./exam-result.ts";
+
+interface ExamResultProps {
+  courseSlug: string;
+  result: ExamResult;
+  /** The next attempt may begin already. */
+  mayRetry: boolean;
+}
+
+/** How an attempt went and what to do now; never the key, nor which items were right. */
+export function ExamResultPage(props: ExamResultProps) {
+  const { result } = props;
+  const { t, language, timeZone } = useRequest();
+  const moment = formatMoment(new Date(result.finishedAt), language, timeZone);
+  return (
+    <>
+      <span className="govuk-caption-l">
+        {t("assessment.exam.of", { course: result.courseTitle })}
+      </span>
+      <h1 className="govuk-heading-l">
+        {t("assessment.exam.result.title", { number: result.number })}
+      </h1>
+      <div className={`govuk-panel exam-result exam-result--${result.passed ? "passed" : "failed"}`}>
+        <h2 className="govuk-panel__title">
+          {t(result.passed ? "assessment.exam.result.passed" : "assessment.exam.result.failed")}
+        </h2>
+        <p className="govuk-panel__body">
+          {t("assessment.exam.result.score", {
+            score: formatShare(result.score, language),
+            passMark: formatShare(result.passMark, language),
+          })}
+        </p>
+      </div>
+      <p className="govuk-body">
+        {t(
+          result.byDeadline
+            ? "assessment.exam.result.by-deadline"
+            : "assessment.exam.result.by-person",
+          { moment },
+        )}
+      </p>
+      {result.late > 0 && (
+        <p className="govuk-body">{t("assessment.exam.result.late", { count: result.late })}</p>
+      )}
+      <Restudy {...props} />
+      {result.passed ? <Certificate /> : <Next {...props} />}
+    </>
+  );
+}
+
+function Restudy({ courseSlug, result }: ExamResultProps) {
+  const t = useT();
+  return (
+    <section aria-labelledby="repasar">
+      <h2 className="govuk-heading-m" id="repasar">
+        {t("assessment.exam.result.restudy")}
+      </h2>
+      {result.restudy.length === 0 ? (
+        <p className="govuk-body">{t("assessment.exam.result.nothing")}</p>
+      ) : (
+        <>
+          <p className="govuk-body">
+            {t(
+              result.passed
+                ? "assessment.exam.result.restudy-passed"
+                : "assessment.exam.result.restudy-failed",
+            )}
+          </p>
+          <ul className="govuk-list govuk-list--bullet govuk-list--spaced">
+            {result.restudy.map(({ objective, text, lessons }) => (
+              <li key={objective}>
+                {text}
+                {lessons.map((lesson) => (
+                  <span key={lesson.id}>
+                    <br />
+                    <a className="govuk-link" href={paths.lesson(courseSlug, lesson.id)}>
+                      {lesson.title}
+                    </a>
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Certificate() {
+  const t = useT();
+  return (
+    <section aria-labelledby="certificado">
+      <h2 className="govuk-heading-m" id="certificado">
+        {t("assessment.exam.result.certificate")}
+      </h2>
+      <p className="govuk-body">{t("assessment.exam.result.certificate-text")}</p>
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.myCredentials()}>
+          {t("assessment.exam.result.certificate-link")}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Next({ courseSlug, result, mayRetry }: ExamResultProps) {
+  const { t, language, timeZone } = useRequest();
+  if (result.nextFrom === null)
+    return <p className="govuk-body">{t("assessment.exam.result.none-left")}</p>;
+  return (
+    <>
+      <p className="govuk-body">
+        {t("assessment.exam.result.left", { count: result.attemptsLeft })}{" "}
+        {mayRetry
+          ? t("assessment.exam.result.next-now")
+          : t("assessment.exam.result.next-from", {
+              moment: formatMoment(new Date(result.nextFrom), language, timeZone),
+            })}
+      </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.exam(courseSlug)}>
+          {t("assessment.exam.result.again")}
+        </a>
+      </p>
+    </>
+  );
+}

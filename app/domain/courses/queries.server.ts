@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "#app/server/db.ts";
+import { keepManifest, knownManifests } from "./known.server.ts";
+import { type CourseManifest, hoursOf, lessonsOf } from "./manifest.ts";
+
+/** A course on offer, as the catalogue lists it. */
+export interface OfferedCourse {
+  slug: string;
+  title: string;
+  summary: string;
+  hours: number;
+  lessons: number;
+}
+
+/** Every course on offer, by title. One query. */
+export async function offeredCourses(db: Executor): Promise<OfferedCourse[]> {
+  const known = knownManifests("catalogue");
+  const rows = await db.execute<{ id: string; manifest: unknown }>(sql`
+    select editions.id, case when editions.id::text = any(string_to_array(${known.keys}::text, ','))
+      then null else manifest end as manifest
+    from courses join editions on editions.id = courses.current_edition_id`);
+  return rows
+    .map(({ id, manifest }) => known.values.get(id) ?? keepManifest("catalogue", id, manifest))
+    .map(offerOf)
+    .sort((one, other) => one.title.localeCompare(other.title, "es"));
+}
+
+function offerOf(manifest: CourseManifest): OfferedCourse {
+  const { slug, title, summary } = manifest;
+  return { slug, title, summary, hours: hoursOf(manifest), lessons: lessonsOf(manifest).length };
+}
+
+/** The edition that a course offers now: changes whenever its public pages do. */
+export async function currentEdition(db: Executor, courseSlug: string): Promise<string | null> {
+  const [row] = await db.execute<{ version: string }>(sql`
+    select current_edition_id || ' ' || synced_at as version from courses
+    where slug = ${courseSlug} and current_edition_id is not null`);
+  return row?.version ?? null;
+}
+
+/** The editions on offer, as one text: changes whenever the catalogue does. */
+export async function catalogueVersion(db: Executor): Promise<string | null> {
+  const [row] = await db.execute<{ version: string | null }>(sql`
+    select coalesce(string_agg(current_edition_id::text || synced_at, ' ' order by slug), '') as version
+    from courses where current_edition_id is not null`);
+  return row?.version ?? null;
+}
+
+/** A figure or sheet of some edition, by its hash; null for any other file. */
+export async function courseFile(
+  db: Executor,
+  hash: string,
+): Promise<{ mediaType: string; bytes: Buffer } | null> {
+  const [row] = await db.execute<{ media_type: string; bytes: Buffer }>(sql`
+    select media_type, bytes from files
+    where hash = ${hash} and exists (select from edition_files where file_hash = files.hash)`);
+  return row ? { mediaType: row.media_type, bytes: row.bytes } : null;
+}

@@ -1,0 +1,260 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { hoursOf } from "#app/domain/courses/manifest.ts";
+import { cleanName, type NameProblem, nameProblem } from "#app/domain/people/person-name.ts";
+import { canRevoke } from "#app/domain/people/policy.ts";
+import type { Viewer } from "#app/domain/people/viewer.ts";
+import { done, type Result, refused } from "#app/kernel/result.ts";
+import type { Database, Transaction } from "#app/server/db.ts";
+import { storeFile } from "#app/server/files.ts";
+import { enqueue } from "#app/server/jobs.ts";
+import { record } from "#app/server/statements.ts";
+import { achievements, credentials, revocations } from "#db/schema/credentials.ts";
+import { type Achievement, courseAchievement, pathwayAchievement } from "./achievement.ts";
+import { renderCertificate, unprintable } from "./certificate-pdf.server.ts";
+import { type Claims, freezeClaims } from "./claims.ts";
+import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "./code.ts";
+import { courseProgress, currentPathways, requirementResultsOf } from "./progress.server.ts";
+import { type Lacking, lackingForCourse, lackingForPathway } from "./requirements.ts";
+import type { RevocationReason } from "./verification.ts";
+
+export type AwardRefusal = "not-enrolled" | "no-certificate" | "lacking";
+
+/**
+ * Reserves a course's certificate for a person who has met all that it asks, and answers
+ * its id. Called again it answers the same id. A person who holds it in any edition gets
+ * no other: an edition that changes never issues anew.
+ */
+export async function considerAward(
+  db: Database,
+  userId: string,
+  courseSlug: string,
+  now: Date,
+): Promise<Result<string, AwardRefusal>> {
+  const progress = await courseProgress(db, userId, courseSlug);
+  if (!progress) return refused("not-enrolled");
+  const achievement = courseAchievement(progress.manifest);
+  if (!achievement) return refused("no-certificate");
+  if (lackingForCourse(progress.manifest, progress.facts).length > 0) return refused("lacking");
+  return done(await intend(db, userId, achievement, now));
+}
+
+/** The same for each certification whose pathway the person has completed; answers their ids. */
+export async function considerPathways(db: Database, userId: string, now: Date): Promise<string[]> {
+  const [pathways, results] = await Promise.all([
+    currentPathways(db),
+    requirementResultsOf(db, userId),
+  ]);
+  const intended: string[] = [];
+  for (const { pathway, courses } of pathways) {
+    const own = results.filter(({ pathwayId }) => pathwayId === pathway.id);
+    const lacking: Lacking[] = lackingForPathway(pathway.requirements, own);
+    if (lacking.length > 0) continue;
+    const hours = courses && courses.reduce((total, course) => total + hoursOf(course), 0);
+    intended.push(await intend(db, userId, pathwayAchievement(pathway, hours), now));
+  }
+  return intended;
+}
+
+async function intend(db: Database, userId: string, achievement: Achievement, now: Date) {
+  return db.transaction(async (tx) => {
+    // One at a time for a person and an achievement, whatever its edition.
+    const lock = `${userId} ${achievement.id}`;
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 7))`);
+    const [held] = await tx.execute<{ id: string }>(sql`
+      select id from credentials
+      where achievement_id = ${achievement.id} and user_id in (${accountsOf(userId)})
+      order by intended_at limit 1`);
+    if (held) return held.id;
+
+    const { id: achievementId, edition, kind, subject } = achievement;
+    await tx
+      .insert(achievements)
+      .values({ id: achievementId, edition, kind, subject, body: achievement })
+      .onConflictDoNothing();
+    const id = makeId(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
+    const code = makeCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
+    await tx
+      .insert(credentials)
+      .values({ id, code, userId, achievementId, achievementEdition: edition, intendedAt: now });
+    await record(tx, {
+      actorId: userId,
+      verb: "intended",
+      objectType: "credential",
+      objectId: id,
+      result: { achievement: achievementId, edition },
+    });
+    return id;
+  });
+}
+
+/** A person's account and those merged into it. */
+const accountsOf = (userId: string) => sql`
+  select ${userId}::uuid union all select merged_user_id from merges where kept_user_id = ${userId}`;
+
+export interface NameConfirmation {
+  credentialId: string;
+  /** As typed. */
+  name: string;
+  /** Where the certificate will be verified, whole. */
+  address: string;
+  /** Issued by an installation without an address of its own. */
+  trial: boolean;
+}
+
+export type ConfirmRefusal = "unknown" | "not-printable" | NameProblem;
+
+/**
+ * Issues a reserved certificate under the name that its holder confirms: exactly once,
+ * however often it is asked. Its claims are frozen with the municipality of this moment.
+ * Refuses a certificate that is not the person's, and a name that cannot be printed.
+ */
+export async function confirmName(
+  db: Database,
+  holder: Pick<Viewer, "id">,
+  { credentialId, name, address, trial }: NameConfirmation,
+  now: Date,
+): Promise<Result<{ issued: boolean }, ConfirmRefusal>> {
+  const printed = cleanName(name);
+  return db.transaction(async (tx) => {
+    const facts = await reservedCredential(tx, holder.id, credentialId);
+    if (!facts) return refused("unknown");
+    if (facts.issuedAt) return done({ issued: false });
+    const problem = nameProblem(printed);
+    if (problem) return refused(problem);
+    const claims = freezeClaims({ ...facts, id: credentialId, name: printed, address, trial }, now);
+    if (unprintable(lettersOf(claims)).length > 0) return refused("not-printable");
+
+    await tx
+      .update(credentials)
+      .set({
+        issuedAt: now,
+        claims,
+        expiresAt: claims.expiresAt ? new Date(claims.expiresAt) : null,
+        organizationId: claims.organization?.code ?? null,
+        trial,
+      })
+      .where(eq(credentials.id, credentialId));
+    await record(tx, {
+      actorId: holder.id,
+      verb: "earned",
+      objectType: "credential",
+      objectId: credentialId,
+      result: { achievement: claims.achievement.id, edition: claims.achievement.edition },
+    });
+    await enqueue(
+      tx,
+      "credentials.render",
+      { id: credentialId },
+      { key: `render ${credentialId}` },
+    );
+    return done({ issued: true });
+  });
+}
+
+const lettersOf = ({ name, achievement, issuer, organization }: Claims) =>
+  [
+    name,
+    issuer.name,
+    achievement.title,
+    achievement.criteria,
+    organization?.municipality,
+    organization?.division,
+  ].join(" ");
+
+type Reserved = {
+  code: string;
+  issuedAt: string | null;
+  achievement: Achievement;
+  organization: Claims["organization"];
+  programName: string | null;
+  timeZone: string;
+};
+
+async function reservedCredential(
+  tx: Transaction,
+  userId: string,
+  credentialId: string,
+): Promise<Reserved | undefined> {
+  const [row] = await tx.execute<Reserved>(sql`
+    select c.code, c.issued_at "issuedAt", ach.body achievement,
+      (select name from programs order by created_at limit 1) "programName",
+      coalesce(m.time_zone, 'America/Guatemala') "timeZone",
+      case when m.code is null then null else jsonb_build_object(
+        'code', o.id, 'municipality', m.name, 'division', coalesce(d.name, m.name),
+        'country', m.country, 'confirmed', a.id is not null) end organization
+    from credentials c
+    join achievements ach on ach.id = c.achievement_id and ach.edition = c.achievement_edition
+    join users u on u.id = ${userId}
+    left join affiliations a on a.user_id = u.id and a.ended_at is null
+    left join organizations o on o.id = coalesce(a.organization_id, u.organization_id)
+      and o.kind = 'municipality'
+    left join territories m on m.code = o.territory_code
+    left join territories d on d.code = m.parent_code
+    where c.id = ${credentialId} and c.user_id in (${accountsOf(userId)})
+    for update of c`);
+  return row;
+}
+
+/**
+ * Renders an issued certificate's PDF and keeps it; once kept it is never rendered again.
+ * Answers its hash; null for a certificate that was not issued. The mail follows.
+ */
+export async function renderPdf(db: Database, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ claims: credentials.claims, pdfHash: credentials.pdfHash })
+    .from(credentials)
+    .where(eq(credentials.id, id));
+  if (!row?.claims || row.pdfHash) return row?.pdfHash ?? null;
+  const rendered = await renderCertificate(row.claims as Claims);
+  if (!rendered.ok) throw new Error(`certificate ${id} cannot be printed: ${rendered.reason}`);
+  return db.transaction(async (tx) => {
+    const hash = await storeFile(tx, { mediaType: "application/pdf", bytes: rendered.value });
+    const [first] = await tx
+      .update(credentials)
+      .set({ pdfHash: hash })
+      .where(and(eq(credentials.id, id), isNull(credentials.pdfHash)))
+      .returning({ id: credentials.id });
+    if (first) await enqueue(tx, "credentials.mail", { id }, { key: `mail ${id}` });
+    return hash;
+  });
+}
+
+export interface Revocation {
+  credentialId: string;
+  /** What anybody who verifies is told. */
+  reason: RevocationReason;
+  /** What happened, for those who manage the programme. */
+  note: string;
+}
+
+/**
+ * Revokes an issued certificate for good; a second time changes nothing. Refuses who has
+ * not the right, or has it without having given the second factor.
+ */
+export async function revoke(
+  db: Database,
+  actor: Viewer,
+  { credentialId, reason, note }: Revocation,
+  now: Date,
+): Promise<Result<{ revoked: boolean }, "unknown" | "not-allowed">> {
+  if (!canRevoke(actor) || actor.secondFactor === "needed") return refused("not-allowed");
+  return db.transaction(async (tx) => {
+    const [issued] = await tx.execute(sql`
+      select 1 from credentials where id = ${credentialId} and issued_at is not null for update`);
+    if (!issued) return refused("unknown");
+    const [first] = await tx
+      .insert(revocations)
+      .values({ credentialId, reason, note, revokedBy: actor.id, revokedAt: now })
+      .onConflictDoNothing()
+      .returning({ id: revocations.credentialId });
+    if (!first) return done({ revoked: false });
+    await record(tx, {
+      actorId: actor.id,
+      verb: "revoked",
+      objectType: "credential",
+      objectId: credentialId,
+      result: { reason },
+    });
+    return done({ revoked: true });
+  });
+}

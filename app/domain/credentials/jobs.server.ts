@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { job } from "#app/server/jobs.ts";
+import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
+import { mailCertificate } from "./mail.server.ts";
+import { coursesInProgress } from "./progress.server.ts";
+
+const Credential = z.object({ id: z.string() });
+
+/** A statement about somebody's progress: the person is who did it, or the account kept of two. */
+const Progress = z.object({
+  actorId: z.uuid().nullable(),
+  verb: z.string(),
+  objectId: z.string(),
+  result: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Gives the person of a statement the certificates whose last requirement it met. */
+const consider = job(Progress, async ({ db }, statement) => {
+  const userId = personOf(statement);
+  if (!userId) return;
+  const now = new Date();
+  for (const { manifest } of await coursesInProgress(db, userId)) {
+    await considerAward(db, userId, manifest.slug, now);
+  }
+  await considerPathways(db, userId, now);
+});
+
+function personOf({ actorId, verb, objectId, result }: z.infer<typeof Progress>): string | null {
+  const person = verb === "merged" ? (result.keptUserId ?? objectId) : (result.userId ?? actorId);
+  return typeof person === "string" && z.uuid().safeParse(person).success ? person : null;
+}
+
+const render = job(Credential, async ({ db }, { id }) => {
+  await renderPdf(db, id);
+});
+
+const mail = job(Credential, ({ db, mailer }, { id }) =>
+  mailCertificate(db, mailer, id, new Date()),
+);
+
+/** The jobs of this room, by the name under which they are enqueued. */
+export const credentialJobs = {
+  "credentials.consider": consider,
+  "credentials.render": render,
+  "credentials.mail": mail,
+};

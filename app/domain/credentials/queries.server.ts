@@ -1,0 +1,169 @@
+import { sql } from "drizzle-orm";
+import { organizationsReached } from "#app/domain/people/policy.ts";
+import type { Viewer } from "#app/domain/people/viewer.ts";
+import type { Database, Executor } from "#app/server/db.ts";
+import type { Achievement } from "./achievement.ts";
+import type { Claims } from "./claims.ts";
+import { readLookup } from "./code.ts";
+import type { RegisterEntry, RevocationReason } from "./verification.ts";
+
+interface EntryRow extends Record<string, unknown> {
+  claims: Claims;
+  pdfHash: string | null;
+  revokedAt: string | null;
+  reason: RevocationReason | null;
+}
+
+/**
+ * What the register holds under an id; null for one that does not exist and for one that
+ * was never issued, by the same query, so that neither answer nor time tells them apart.
+ */
+export async function registerEntry(db: Executor, id: string): Promise<RegisterEntry | null> {
+  const [row] = await db.execute<EntryRow>(sql`
+    select c.claims, c.pdf_hash "pdfHash", r.revoked_at "revokedAt", r.reason
+    from credentials c left join revocations r on r.credential_id = c.id
+    where c.id = ${id} and c.issued_at is not null`);
+  return row ? entryOf(row) : null;
+}
+
+function entryOf({ claims, pdfHash, revokedAt, reason }: EntryRow): RegisterEntry {
+  const revocation = revokedAt && reason ? { at: new Date(revokedAt), reason } : null;
+  return { claims, pdfHash, revocation };
+}
+
+/** The id of the issued certificate with this code (without hyphens), or null. */
+export async function idOfCode(db: Executor, code: string): Promise<string | null> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    select id from credentials where code = ${code} and issued_at is not null`);
+  return row?.id ?? null;
+}
+
+/**
+ * What a page that shows a certificate depends on: its revocation, its PDF, whether it is
+ * still in force, and the minute, since the page says when it was checked. Null when there
+ * is nothing to keep, or the database could not be asked.
+ */
+export async function registerVersion(db: Database, id: string): Promise<string | null> {
+  try {
+    const [row] = await db.execute<{ version: string }>(sql`
+      select concat_ws(' ', c.issued_at, r.revoked_at, r.reason, c.pdf_hash,
+        coalesce(c.expires_at <= now(), false), date_trunc('minute', now())) as version
+      from credentials c left join revocations r on r.credential_id = c.id
+      where c.id = ${id} and c.issued_at is not null`);
+    return row?.version ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A certificate of its holder's: reserved until the name is confirmed, then issued. */
+export interface HeldCredential {
+  id: string;
+  achievement: Achievement;
+  issued: RegisterEntry | null;
+}
+
+/** The certificates of the person who asks, newest first. */
+export async function heldCredentials(
+  db: Executor,
+  viewer: Pick<Viewer, "id">,
+  id: string | null = null,
+): Promise<HeldCredential[]> {
+  const rows = await db.execute<EntryRow & { id: string; achievement: Achievement }>(sql`
+    select c.id, a.body achievement, c.claims, c.pdf_hash "pdfHash",
+      r.revoked_at "revokedAt", r.reason
+    from credentials c
+    join achievements a on a.id = c.achievement_id and a.edition = c.achievement_edition
+    left join revocations r on r.credential_id = c.id
+    where c.id = coalesce(${id}, c.id) and c.user_id in (
+      select ${viewer.id}::uuid
+      union all select merged_user_id from merges where kept_user_id = ${viewer.id})
+    order by c.issued_at desc nulls first, c.intended_at desc`);
+  return rows.map((row) => ({
+    id: row.id,
+    achievement: row.achievement,
+    issued: row.claims ? entryOf(row) : null,
+  }));
+}
+
+/** An issued certificate as those who manage the programme see it. */
+export interface IssuedCredential extends RegisterEntry {
+  id: string;
+  /** Why it was revoked, in the words of who did it. */
+  note: string;
+  revokedBy: string | null;
+}
+
+/** Certificates on one page of the list. */
+const PAGE = 50;
+
+/**
+ * The issued certificates that the viewer's right reaches, newest first, 50 a page. The
+ * search is a code, an id, a link, or part of a printed name (accents and case aside).
+ */
+export async function issuedCredentials(
+  db: Executor,
+  viewer: Viewer,
+  search: string,
+  page: number,
+): Promise<{ found: IssuedCredential[]; more: boolean }> {
+  const found = await issuedWhere(
+    db,
+    viewer,
+    matching(search),
+    sql`order by c.issued_at desc, c.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
+  );
+  return { found: found.slice(0, PAGE), more: found.length > PAGE };
+}
+
+/** One of them, or null. */
+export async function issuedCredential(
+  db: Executor,
+  viewer: Viewer,
+  id: string,
+): Promise<IssuedCredential | null> {
+  const [found] = await issuedWhere(db, viewer, sql`c.id = ${id}`, sql``);
+  return found ?? null;
+}
+
+function matching(search: string) {
+  const text = search.trim();
+  if (text === "") return sql`true`;
+  const lookup = readLookup(text);
+  if (lookup.by === "code") return sql`c.code = ${lookup.code}`;
+  if (lookup.by === "id") return sql`c.id = ${lookup.id}`;
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql`${plain(sql`c.claims->>'name'`)} like ${plain(sql`${pattern}::text`)}`;
+}
+
+/** Lower case without the accents of Spanish and of the Mayan alphabets. */
+const plain = (text: ReturnType<typeof sql>) =>
+  sql`translate(lower(${text}), 'áéíóúüñäëïöàèìòùâêîôûʼ’', 'aeiouunaeioaeiouaeiou''''')`;
+
+async function issuedWhere(
+  db: Executor,
+  viewer: Viewer,
+  condition: ReturnType<typeof sql>,
+  rest: ReturnType<typeof sql>,
+): Promise<IssuedCredential[]> {
+  const reached = organizationsReached(viewer, "see-credentials");
+  const scope =
+    reached === "all"
+      ? sql`true`
+      : sql`c.organization_id in (select jsonb_array_elements_text(${JSON.stringify(reached)}::jsonb))`;
+  const rows = await db.execute<
+    EntryRow & { id: string; note: string | null; revokedBy: string | null }
+  >(sql`
+    select c.id, c.claims, c.pdf_hash "pdfHash", r.revoked_at "revokedAt", r.reason, r.note,
+      u.full_name "revokedBy"
+    from credentials c
+    left join revocations r on r.credential_id = c.id
+    left join users u on u.id = r.revoked_by
+    where c.issued_at is not null and ${scope} and ${condition} ${rest}`);
+  return rows.map((row) => ({
+    ...entryOf(row),
+    id: row.id,
+    note: row.note ?? "",
+    revokedBy: row.revokedBy,
+  }));
+}

@@ -1,0 +1,39 @@
+import type { Key } from "#app/i18n/translate.ts";
+import { useT } from "#app/ui/request.tsx";
+
+/** What a page says once, after a redirect, by the word in its address. */
+const NOTICES = {
+  "correo-confirmado": "people.notice.email-verified",
+  "enlace-enviado": "people.notice.link-sent",
+  "clave-nueva": "people.notice.password-new",
+  guardado: "people.notice.saved",
+  ajeno: "people.notice.kept-of-another",
+  caducado: "people.notice.kept-expired",
+  borrada: "people.notice.erased",
+  "cuenta-nueva": "people.notice.registered",
+  confirmado: "people.notice.confirmed",
+  terminado: "people.notice.ended",
+  rol: "people.notice.role",
+  unidas: "people.notice.merged",
+  salio: "people.notice.logged-out",
+} as const satisfies Record<string, Key>;
+
+export type NoticeName = keyof typeof NOTICES;
+
+/** The notice that an address asks for; any other word is none. */
+export function noticeOf(url: string): NoticeName | null {
+  const name = new URL(url).searchParams.get("aviso") ?? "";
+  return Object.hasOwn(NOTICES, name) ? (name as NoticeName) : null;
+}
+
+export function Notice({ name }: { name: NoticeName | null }) {
+  const t = useT();
+  if (!name) return null;
+  return (
+    <div className="govuk-notification-banner notice" role="status" aria-live="polite">
+      <div className="govuk-notification-banner__content">
+        <p className="govuk-notification-banner__heading">{t(NOTICES[name])}</p>
+      </div>
+    </div>
+  );
+}

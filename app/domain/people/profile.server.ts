@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import type { Language } from "#app/kernel/language.ts";
+import { done, type Result, refused } from "#app/kernel/result.ts";
+import type { Database } from "#app/server/db.ts";
+import { record } from "#app/server/statements.ts";
+import { changeName, endCurrent } from "./commands.server.ts";
+import { type Count, giveBack, spend } from "./limits.server.ts";
+import { type PasswordProblem, passwordProblem } from "./password.ts";
+import { hashPassword, isPassword } from "./passwords.server.ts";
+import { isOrganization } from "./registration.server.ts";
+import { endSession, endSessions } from "./sessions.server.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What the profile shows beside the viewer. */
+export interface Profile {
+  organization: string | null;
+  /** Somebody with the right has confirmed it. */
+  confirmed: boolean;
+}
+
+export async function profileOf(db: Database, viewer: Viewer): Promise<Profile> {
+  const [row] = await db.execute<{ organization: string | null; confirmed: boolean }>(sql`
+    select o.name as organization, exists (select 1 from affiliations a where a.user_id = u.id
+      and a.organization_id = u.organization_id and a.ended_at is null) as confirmed
+    from users u left join organizations o on o.id = u.organization_id where u.id = ${viewer.id}`);
+  return { organization: row?.organization ?? null, confirmed: row?.confirmed ?? false };
+}
+
+/**
+ * Changes one's own name. Once somebody has confirmed who one is, the change is
+ * theirs to make: a certificate rests on that name.
+ */
+export async function changeOwnName(
+  db: Database,
+  viewer: Viewer,
+  fullName: string,
+  now: Date,
+): Promise<Result<null, "confirmed">> {
+  if (fullName === viewer.fullName) return done(null);
+  return db.transaction(async (tx) => {
+    const confirmed = await tx.execute(
+      sql`select 1 from affiliations where user_id = ${viewer.id} and ended_at is null for share`,
+    );
+    if (confirmed.length > 0) return refused("confirmed");
+    await changeName(tx, viewer.id, viewer.id, { fullName, reason: "" }, now);
+    return done(null);
+  });
+}
+
+/** Says where one works now. A confirmation of another municipality ends with it. */
+export async function changeOrganization(
+  db: Database,
+  viewer: Viewer,
+  organizationId: string | null,
+  now: Date,
+): Promise<Result<null, "unknown-organization">> {
+  if (organizationId === viewer.organizationId) return done(null);
+  return db.transaction(async (tx) => {
+    if (organizationId && !(await isOrganization(tx, organizationId))) {
+      return refused("unknown-organization");
+    }
+    await endCurrent(tx, viewer.id, viewer.id, now);
+    await tx.execute(
+      sql`update users set organization_id = ${organizationId} where id = ${viewer.id}`,
+    );
+    const what = { objectType: "user", objectId: viewer.id, result: { organizationId } };
+    await record(tx, { actorId: viewer.id, verb: "updated", ...what });
+    return done(null);
+  });
+}
+
+/** Remembers the language in which one is written to. */
+export async function changeLanguage(
+  db: Database,
+  userId: string,
+  language: Language,
+): Promise<void> {
+  await db.execute(sql`update users set language = ${language} where id = ${userId}`);
+}
+
+/** Whether this is the person's password, as asked again before what cannot be undone. */
+export async function isOwnPassword(
+  db: Database,
+  userId: string,
+  password: string,
+  now: Date,
+): Promise<Result<null, "no-match" | "too-many">> {
+  const counts: Count[] = [["password by account", userId]];
+  if (!(await spend(db, counts, now))) return refused("too-many");
+  const [row] = await db.execute<{ password_hash: string | null }>(
+    sql`select password_hash from users where id = ${userId}`,
+  );
+  if (!(await isPassword(row?.password_hash ?? null, password))) return refused("no-match");
+  await giveBack(db, counts);
+  return done(null);
+}
+
+/** Changes the password; every session ends, and the caller opens a new one. */
+export async function changePassword(
+  db: Database,
+  viewer: Viewer,
+  { current, next }: { current: string; next: string },
+  now: Date,
+): Promise<Result<null, "no-match" | "too-many" | `password-${PasswordProblem}`>> {
+  const known = await isOwnPassword(db, viewer.id, current, now);
+  if (!known.ok) return known;
+  const problem = passwordProblem(next, [viewer.username, viewer.fullName, viewer.email ?? ""]);
+  if (problem) return refused(`password-${problem}`);
+  const passwordHash = await hashPassword(next);
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`update users set password_hash = ${passwordHash} where id = ${viewer.id}`);
+    await endSessions(tx, viewer.id);
+    const what = { objectType: "password", objectId: viewer.id };
+    await record(tx, { actorId: viewer.id, verb: "updated", ...what });
+    return done(null);
+  });
+}
+
+/** Ends the session that is asking. */
+export async function logOut(db: Database, viewer: Viewer): Promise<void> {
+  await db.transaction(async (tx) => {
+    await endSession(tx, viewer.id, viewer.sessionId);
+    const what = { objectType: "user", objectId: viewer.id };
+    await record(tx, { actorId: viewer.id, verb: "logged-out", ...what });
+  });
+}
