@@ -61,7 +61,7 @@ process.exit(await main(process.argv.slice(2)));
 
 /** Commands whose file is there. */
 function present(file: string, entries: Record<string, Omit<Entry, "load">>) {
-  const path = new URL(`./server/cli/${file}`, import.meta.url);
+  const path = new URL(`./operator/${file}`, import.meta.url);
   const load = () => import(path.href);
   const found = existsSync(fileURLToPath(path)) ? Object.entries(entries) : [];
   return Object.fromEntries(found.map(([name, entry]) => [name, { ...entry, load }]));

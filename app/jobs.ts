@@ -1,3 +1,5 @@
+import { assessmentJobs } from "./domain/assessment/jobs.server.ts";
+import { courseJobs } from "./domain/courses/jobs.server.ts";
 import { peopleJobs } from "./domain/people/jobs.server.ts";
 import { credentialJobs } from "./domain/credentials/jobs.server.ts";
 import { react } from "./reactions.ts";
@@ -6,6 +8,8 @@ import type { JobTable } from "./server/work.ts";
 /** Every job of every room, by the name under which it is enqueued. */
 export const jobs: JobTable = {
   "statements.react": react,
+  ...assessmentJobs,
+  ...courseJobs,
   ...credentialJobs,
   ...peopleJobs,
 };

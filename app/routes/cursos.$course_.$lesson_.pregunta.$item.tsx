@@ -40,6 +40,10 @@ export default function Answered() {
 }
 
 /** The question in its lesson. */
-function backTo({ course = "", lesson = "", item = "" }: Readonly<Record<string, string | undefined>>) {
+function backTo({
+  course = "",
+  lesson = "",
+  item = "",
+}: Readonly<Record<string, string | undefined>>) {
   return `${paths.lesson(course, lesson)}#${checkAnchor(item)}`;
 }

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ExamStart } from "#app/domain/assessment/exam-start.tsx";
-import { examStartView, examStateFor } from "#app/domain/assessment/exam-state.server.ts";
+import { currentExamState, examStartView } from "#app/domain/assessment/exam-state.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import { requireViewer } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
@@ -14,7 +14,7 @@ export const meta = pageTitle<{ courseTitle: string }>("assessment.exam.of", ({ 
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request);
-  const state = await examStateFor(context.db, viewer, params.course ?? "", context.now);
+  const state = await currentExamState(context.db, viewer, params.course ?? "", context.now);
   if (!state) throw new Response(null, { status: 404 });
   return examStartView(state);
 }

@@ -23,9 +23,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   if (await pendingViewerOf(context)) return { offer: null, demanded: true };
   const viewer = await viewerOf(context);
   if (!viewer) throw seeOther(withErrand(paths.login(), errand));
-  // After the codes were shown this page answers the post that showed them.
   if (viewer.secondFactor === "given") {
-    if (request.method === "POST") return { offer: null, demanded: false };
     throw seeOther(safeRedirect(errand.volver, paths.profileSecurity()));
   }
   const offer = await offerSecondFactor(context.db, context.secret, viewer);

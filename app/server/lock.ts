@@ -51,11 +51,12 @@ export function takeLock(file: string, purpose: string): Lock {
     }
     throw error;
   }
+  held.add(database);
   const holder: Holder = { pid: process.pid, purpose, since: new Date().toISOString() };
   writeFileSync(holderFile, `${JSON.stringify(holder)}\n`);
   return {
     release() {
-      if (!database.isOpen) return;
+      if (!held.delete(database)) return;
       rmSync(holderFile, { force: true });
       database.close();
     },
@@ -81,6 +82,9 @@ export async function waitForLock(
     }
   }
 }
+
+/** A database that nothing refers to is collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
 
 /** https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;

@@ -100,9 +100,7 @@ async function keepAnswer(
   return db.transaction(async (tx) => {
     // Before the insert, whose reference holds the row's key: two answers at
     // once would otherwise each wait for the other.
-    await tx.execute(
-      sql`select from enrollments where id = ${place.enrollment_id} for update`,
-    );
+    await tx.execute(sql`select from enrollments where id = ${place.enrollment_id} for update`);
     const first = await insertAnswer(tx, place, item, answer, now);
     const id = derivedId(place.actor.id, place.enrollment_id, answer);
     const kept = first ?? (await insertAnswer(tx, place, item, { ...answer, id }, now));

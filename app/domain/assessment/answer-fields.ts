@@ -46,9 +46,11 @@ export const Answers = z
     return answers;
   });
 
-/** What a page of an exam sends: the attempt it belongs to, and its answers. */
+/** Name of the button that also goes on to hand the exam in. */
+export const REVIEW = "entregar";
+
+/** What a page of an exam sends: the attempt it belongs to, its answers, and where to go next. */
 export const AttemptAnswers = z
   .looseObject({ attempt: Uuid })
-  .transform(({ attempt, ...fields }) => ({ attempt, fields }))
-  .pipe(z.object({ attempt: z.string(), fields: Answers }))
-  .transform(({ attempt, fields }) => ({ attempt, answers: fields }));
+  .transform(({ attempt, ...fields }) => ({ attempt, answers: fields, review: REVIEW in fields }))
+  .pipe(z.object({ attempt: z.string(), answers: Answers, review: z.boolean() }));

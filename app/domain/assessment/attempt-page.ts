@@ -30,3 +30,9 @@ export interface AttemptPage {
   /** The questions asked for. */
   questions: AttemptQuestion[];
 }
+
+/** Whether a person is in the middle of an exam. */
+export type OpenAttempt =
+  | { is: "open"; page: AttemptPage }
+  | { is: "ended"; number: number }
+  | { is: "none" };

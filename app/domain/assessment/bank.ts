@@ -1,4 +1,4 @@
-import { type GIFTQuestion, parse, SyntaxError as GiftSyntaxError } from "gift-pegjs";
+import { type GIFTQuestion, SyntaxError as GiftSyntaxError, parse } from "gift-pegjs";
 import { type Block, splitBlocks } from "./gift/blocks.ts";
 import { decodeText } from "./gift/encoding.ts";
 import { readTags } from "./gift/tags.ts";

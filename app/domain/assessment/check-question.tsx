@@ -27,13 +27,7 @@ export interface CheckQuestionProps {
  * A question inside a lesson: answered as often as one likes, explained each
  * time. The UUID in its form makes a double click one answer.
  */
-export function CheckQuestion({
-  item,
-  state,
-  answerUrl,
-  error,
-  signedIn,
-}: CheckQuestionProps) {
+export function CheckQuestion({ item, state, answerUrl, error, signedIn }: CheckQuestionProps) {
   const t = useT();
   const anchor = checkAnchor(item.id);
   return (

@@ -22,7 +22,10 @@ export interface CheckState extends CheckAnswer {
 }
 
 /** Judges an answer and lets through the explanations that it has earned. */
-export function checkState(item: AssessmentItem, { response, answeredAt }: CheckAnswer): CheckState {
+export function checkState(
+  item: AssessmentItem,
+  { response, answeredAt }: CheckAnswer,
+): CheckState {
   const score = scoreItem(item, response);
   const right = score === 1;
   const feedback: Record<string, string> = {};

@@ -2,18 +2,16 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { AttemptPage } from "./attempt-page.ts";
+import { useAutosave } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
+import { wayTo } from "./exam-way.tsx";
 
 /** The last look before handing in: what is missing, and what handing in means. */
 export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: AttemptPage }) {
   const t = useT();
+  const autosave = useAutosave(courseSlug, page.id, paths.examFinish(courseSlug));
   const missing = page.answered.flatMap((answered, index) => (answered ? [] : [index + 1]));
   const total = page.answered.length;
-  const single = page.exam.layout === "single-page";
-  const questionUrl = (number: number) =>
-    single
-      ? `${paths.examQuestions(courseSlug)}#pregunta-${number}`
-      : paths.examQuestion(courseSlug, number);
   return (
     <>
       <span className="govuk-caption-l">
@@ -38,7 +36,7 @@ export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: Att
           <ul className="govuk-list govuk-list--bullet">
             {missing.map((number) => (
               <li key={number}>
-                <a className="govuk-link" href={questionUrl(number)}>
+                <a className="govuk-link" href={wayTo(courseSlug, page, number)}>
                   {t("assessment.exam.question.go", { number })}
                 </a>
               </li>
@@ -46,21 +44,13 @@ export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: Att
           </ul>
         </>
       )}
-      <form
-        method="post"
-        action={paths.examFinish(courseSlug)}
-        data-once
-        data-flush={paths.examAnswers(courseSlug)}
-        data-attempt={page.id}
-      >
+      <form method="post" action={paths.examFinish(courseSlug)} data-once data-flush {...autosave}>
         <input type="hidden" name="attempt" value={page.id} />
         <p className="govuk-body">{t("assessment.exam.finish.warning")}</p>
+        <p className="saved" data-status-all role="status" />
         <div className="govuk-button-group">
           <Button>{t("assessment.exam.finish.button")}</Button>
-          <a
-            className="govuk-link"
-            href={single ? paths.examQuestions(courseSlug) : paths.examQuestion(courseSlug, 1)}
-          >
+          <a className="govuk-link" href={wayTo(courseSlug, page, 1)}>
             {t("assessment.exam.finish.back")}
           </a>
         </div>

@@ -4,9 +4,11 @@ import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
-import { idField, responseField } from "./answer-fields.ts";
+import { idField, REVIEW, responseField } from "./answer-fields.ts";
 import type { AttemptPage, AttemptQuestion } from "./attempt-page.ts";
+import { useAutosave } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
+import { wayOn } from "./exam-way.tsx";
 import { Interaction } from "./interactions/views.tsx";
 
 interface ExamPageProps {
@@ -36,7 +38,7 @@ export function ExamQuestion({
           <Button>
             {t(number < total ? "assessment.exam.question.next" : "assessment.exam.question.last")}
           </Button>
-          <a className="govuk-link" href={after(courseSlug, number, total)}>
+          <a className="govuk-link" href={wayOn(courseSlug, number, total)}>
             {t("assessment.exam.question.skip")}
           </a>
           {number > 1 && (
@@ -52,12 +54,8 @@ export function ExamQuestion({
 }
 
 /** All the questions of the exam on one page. */
-export function ExamQuestions({
-  courseSlug,
-  page,
-  saved,
-}: ExamPageProps & { saved: { count: number; at: string } | null }) {
-  const { t, language, timeZone } = useRequest();
+export function ExamQuestions({ courseSlug, page, saved }: ExamPageProps & { saved: boolean }) {
+  const t = useT();
   return (
     <>
       <Heading courseSlug={courseSlug} page={page}>
@@ -66,8 +64,8 @@ export function ExamQuestions({
       {saved && (
         <p className="govuk-inset-text saved" role="status">
           {t("assessment.exam.all.saved", {
-            count: saved.count,
-            time: formatTime(new Date(saved.at), language, timeZone),
+            count: page.answered.filter(Boolean).length,
+            total: page.answered.length,
           })}
         </p>
       )}
@@ -89,7 +87,7 @@ export function ExamQuestions({
         ))}
         <div className="govuk-button-group">
           <Button>{t("assessment.exam.all.save")}</Button>
-          <Button name="entregar" value="si" kind="secondary">
+          <Button name={REVIEW} value="si" kind="secondary">
             {t("assessment.exam.question.review")}
           </Button>
         </div>
@@ -98,38 +96,19 @@ export function ExamQuestions({
   );
 }
 
-/** After a question: the next one, or the page to hand the exam in. */
-export function after(courseSlug: string, number: number, total: number): string {
-  return number < total ? paths.examQuestion(courseSlug, number + 1) : paths.examFinish(courseSlug);
-}
-
-/** The words of the script that saves by itself travel with the form, in the reader's language. */
 function AnswerForm({
   courseSlug,
   page,
   action,
   children,
 }: ExamPageProps & { action: string; children: ReactNode }) {
-  const { t, language, timeZone } = useRequest();
   return (
     <form
       method="post"
       action={action}
       autoComplete="off"
       data-once
-      data-autosave={paths.examAnswers(courseSlug)}
-      data-attempt={page.id}
-      data-language={language}
-      data-time-zone={timeZone}
-      data-saved={t("assessment.saved", { time: "{time}" })}
-      data-late={t("assessment.late")}
-      data-saving={t("assessment.autosave.saving")}
-      data-offline={t("assessment.autosave.offline")}
-      data-session={t("assessment.autosave.session")}
-      data-login-text={t("assessment.autosave.login")}
-      data-login={paths.login(action)}
-      data-closed={t("assessment.autosave.closed")}
-      data-refused={t("assessment.autosave.refused")}
+      {...useAutosave(courseSlug, page.id, action)}
     >
       <input type="hidden" name="attempt" value={page.id} />
       {children}

@@ -11,6 +11,7 @@ export async function examResult(
   viewer: { id: string },
   courseSlug: string,
   number: number,
+  now: Date,
 ): Promise<ExamResult | null> {
   const [row] = await db.execute<ResultRow>(sql`
     select attempts.number, attempts.score, attempts.passed, attempts.finished_at,
@@ -30,7 +31,7 @@ export async function examResult(
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
       and attempts.number = ${number} and attempts.finished_at is not null`);
-  return row ? resultOf(row) : null;
+  return row ? resultOf(row, now) : null;
 }
 
 interface ResultRow extends Record<string, unknown> {
@@ -46,7 +47,7 @@ interface ResultRow extends Record<string, unknown> {
   lessons: { id: string; title: string; objective: string }[] | null;
 }
 
-function resultOf(row: ResultRow): ExamResult | null {
+function resultOf(row: ResultRow, now: Date): ExamResult | null {
   const { exam, title, objectives } = row.manifest;
   if (!exam) return null;
   const attempts: PastAttempt[] = row.attempts.map(({ startedAt, finishedAt, ...rest }) => ({
@@ -54,6 +55,7 @@ function resultOf(row: ResultRow): ExamResult | null {
     startedAt: new Date(startedAt),
     finishedAt: finishedAt === null ? null : new Date(finishedAt),
   }));
+  const nextFrom = nextAttemptFrom(exam, attempts);
   return {
     number: row.number,
     courseTitle: title,
@@ -72,6 +74,7 @@ function resultOf(row: ResultRow): ExamResult | null {
         .map(({ id, title: lessonTitle }) => ({ id, title: lessonTitle })),
     })),
     attemptsLeft: Math.max(0, exam.attempts - attempts.length),
-    nextFrom: nextAttemptFrom(exam, attempts)?.toISOString() ?? null,
+    nextFrom: nextFrom?.toISOString() ?? null,
+    mayRetry: nextFrom !== null && nextFrom <= now,
   };
 }

@@ -25,4 +25,6 @@ export interface ExamResult {
   attemptsLeft: number;
   /** When the next may begin (ISO 8601 in UTC); null = none is left or needed. */
   nextFrom: string | null;
+  /** That moment has come. */
+  mayRetry: boolean;
 }

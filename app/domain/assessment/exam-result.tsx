@@ -6,8 +6,6 @@ import type { ExamResult } from "./exam-result.ts";
 interface ExamResultProps {
   courseSlug: string;
   result: ExamResult;
-  /** The next attempt may begin already. */
-  mayRetry: boolean;
 }
 
 /** How an attempt went and what to do now; never the key, nor which items were right. */
@@ -23,7 +21,9 @@ export function ExamResultPage(props: ExamResultProps) {
       <h1 className="govuk-heading-l">
         {t("assessment.exam.result.title", { number: result.number })}
       </h1>
-      <div className={`govuk-panel exam-result exam-result--${result.passed ? "passed" : "failed"}`}>
+      <div
+        className={`govuk-panel exam-result exam-result--${result.passed ? "passed" : "failed"}`}
+      >
         <h2 className="govuk-panel__title">
           {t(result.passed ? "assessment.exam.result.passed" : "assessment.exam.result.failed")}
         </h2>
@@ -107,7 +107,7 @@ function Certificate() {
   );
 }
 
-function Next({ courseSlug, result, mayRetry }: ExamResultProps) {
+function Next({ courseSlug, result }: ExamResultProps) {
   const { t, language, timeZone } = useRequest();
   if (result.nextFrom === null)
     return <p className="govuk-body">{t("assessment.exam.result.none-left")}</p>;
@@ -115,7 +115,7 @@ function Next({ courseSlug, result, mayRetry }: ExamResultProps) {
     <>
       <p className="govuk-body">
         {t("assessment.exam.result.left", { count: result.attemptsLeft })}{" "}
-        {mayRetry
+        {result.mayRetry
           ? t("assessment.exam.result.next-now")
           : t("assessment.exam.result.next-from", {
               moment: formatMoment(new Date(result.nextFrom), language, timeZone),

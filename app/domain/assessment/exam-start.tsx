@@ -79,7 +79,9 @@ function Turn({ view, refused }: { view: ExamStartView; refused: "bank" | null }
   return (
     <form method="post" action={paths.exam(view.courseSlug)}>
       {start.may === "resume" && <p className="govuk-body">{t("assessment.exam.open")}</p>}
-      <Button>{t(start.may === "resume" ? "assessment.exam.resume" : "assessment.exam.start")}</Button>
+      <Button>
+        {t(start.may === "resume" ? "assessment.exam.resume" : "assessment.exam.start")}
+      </Button>
     </form>
   );
 }

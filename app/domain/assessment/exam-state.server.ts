@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
-import type { Executor } from "#app/server/db.ts";
+import type { Database, Executor } from "#app/server/db.ts";
 import type { ExamStartView } from "./exam-start-view.ts";
-import { mayStart, type PastAttempt, type StartAnswer } from "./rules.ts";
+import { closeAttempt } from "./finish-attempt.server.ts";
+import { isOver, mayStart, type PastAttempt, type StartAnswer } from "./rules.ts";
 
 /** Where one person stands with the exam of one course. */
 export interface ExamState {
@@ -18,6 +19,21 @@ export interface ExamState {
   lessonsMissing: string[];
   passed: boolean;
   start: StartAnswer;
+  /** Open attempts whose time is over: to be closed before anything else. */
+  overdue: string[];
+}
+
+/** As `examStateFor`, after closing what the deadline has closed. */
+export async function currentExamState(
+  db: Database,
+  viewer: { id: string },
+  courseSlug: string,
+  now: Date,
+): Promise<ExamState | null> {
+  const state = await examStateFor(db, viewer, courseSlug, now);
+  if (!state || state.overdue.length === 0) return state;
+  for (const attempt of state.overdue) await closeAttempt(db, attempt, now);
+  return examStateFor(db, viewer, courseSlug, now);
 }
 
 /**
@@ -34,7 +50,7 @@ export async function examStateFor(
   const [row] = await db.execute<StateRow>(sql`
     select enrollments.id as enrollment_id, editions.id as edition_id, editions.manifest,
       (select coalesce(json_agg(json_build_object(
-          'number', attempts.number, 'startedAt', attempts.started_at,
+          'id', attempts.id, 'closesAt', attempts.closes_at, 'number', attempts.number, 'startedAt', attempts.started_at,
           'finishedAt', attempts.finished_at, 'passed', attempts.passed
         ) order by attempts.number), '[]')
         from attempts
@@ -52,15 +68,23 @@ interface StateRow extends Record<string, unknown> {
   enrollment_id: string | null;
   edition_id: string;
   manifest: CourseManifest;
-  attempts: { number: number; startedAt: string; finishedAt: string | null; passed: boolean | null }[];
+  attempts: {
+    id: string;
+    closesAt: string | null;
+    number: number;
+    startedAt: string;
+    finishedAt: string | null;
+    passed: boolean | null;
+  }[];
   satisfied: string[];
 }
 
 function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | null {
   const { exam, title, modules } = row.manifest;
   if (!exam) return null;
-  const attempts = row.attempts.map(({ startedAt, finishedAt, ...rest }) => ({
-    ...rest,
+  const attempts = row.attempts.map(({ number, passed, startedAt, finishedAt }) => ({
+    number,
+    passed,
     startedAt: new Date(startedAt),
     finishedAt: finishedAt === null ? null : new Date(finishedAt),
   }));
@@ -79,6 +103,12 @@ function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | 
     lessonsMissing,
     passed: attempts.some(({ passed }) => passed),
     start: mayStart({ exam, attempts, lessonsMissing: lessonsMissing.length, now }),
+    overdue: row.attempts
+      .filter(
+        ({ finishedAt, closesAt }) =>
+          !finishedAt && isOver(closesAt ? new Date(closesAt) : null, now),
+      )
+      .map(({ id }) => id),
   };
 }
 

@@ -1,6 +1,11 @@
 import type { BlueprintCell } from "#app/domain/courses/manifest.ts";
 import { interactions } from "./interactions/registry.ts";
-import { type AssessmentItem, type InteractionName, suitsCountry } from "./item.ts";
+import {
+  type AssessmentItem,
+  type Difficulty,
+  type InteractionName,
+  suitsCountry,
+} from "./item.ts";
 
 /** QTI 3 item reference in a drawn form: which version was asked, and how its choices lay. */
 export interface FormItem {
@@ -59,8 +64,7 @@ export function drawForm(
       input,
     );
     const chosen = cell.difficulty ? pool.slice(0, cell.count) : alternating(pool, cell.count);
-    if (chosen.length < cell.count)
-      return { ok: false, shortage: { cell, found: chosen.length } };
+    if (chosen.length < cell.count) return { ok: false, shortage: { cell, found: chosen.length } };
     for (const each of chosen) taken.add(each.item.id);
     drawn.push(...chosen);
   }
@@ -84,9 +88,7 @@ function fits(item: AssessmentItem, cell: BlueprintCell): boolean {
 
 /** A cell with a difficulty chooses before one of the same objective that takes any. */
 function specificFirst(blueprint: readonly BlueprintCell[]): BlueprintCell[] {
-  return [...blueprint].sort(
-    (one, other) => Number(!one.difficulty) - Number(!other.difficulty),
-  );
+  return [...blueprint].sort((one, other) => Number(!one.difficulty) - Number(!other.difficulty));
 }
 
 function ranked(pool: BankItem[], { exposure, seen, random }: DrawInput): BankItem[] {
@@ -98,22 +100,22 @@ function ranked(pool: BankItem[], { exposure, seen, random }: DrawInput): BankIt
       tie: random(),
     }))
     .sort(
-      (one, other) =>
-        one.seen - other.seen || one.exposure - other.exposure || one.tie - other.tie,
+      (one, other) => one.seen - other.seen || one.exposure - other.exposure || one.tie - other.tie,
     )
     .map(({ each }) => each);
 }
 
 /** The best ranked of each difficulty in turn, the difficulty of the best ranked item first. */
 function alternating(pool: readonly BankItem[], count: number): BankItem[] {
-  const byDifficulty = Map.groupBy(pool, ({ item }) => item.difficulty);
+  const byDifficulty = new Map<Difficulty, BankItem[]>();
+  for (const each of pool) {
+    const queue = byDifficulty.get(each.item.difficulty) ?? [];
+    byDifficulty.set(each.item.difficulty, [...queue, each]);
+  }
   const chosen: BankItem[] = [];
-  while (chosen.length < count && byDifficulty.size > 0) {
-    for (const [difficulty, queue] of byDifficulty) {
-      const next = queue.shift();
-      if (!next) byDifficulty.delete(difficulty);
-      else if (chosen.length < count) chosen.push(next);
-    }
+  for (let turn = 0; chosen.length < Math.min(count, pool.length); turn += 1) {
+    const round = [...byDifficulty.values()].flatMap((queue) => queue[turn] ?? []);
+    chosen.push(...round.slice(0, count - chosen.length));
   }
   return chosen;
 }

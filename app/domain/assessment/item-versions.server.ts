@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { editionItems, itemVersions } from "#db/schema/assessment.ts";
 import type { Executor, Transaction } from "#app/server/db.ts";
+import { editionItems, itemVersions } from "#db/schema/assessment.ts";
 import type { AssessmentItem } from "./item.ts";
 
 /** SHA-256, in hexadecimal, of an item's content whatever the order of its fields. */

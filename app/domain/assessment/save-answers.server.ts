@@ -14,6 +14,12 @@ export type SavedAnswer = { item: string } & (
   | { outcome: "foreign" }
 );
 
+/** What became of the answers, and how many questions their attempt has. */
+export interface SavedAnswers {
+  questions: number;
+  answers: SavedAnswer[];
+}
+
 /**
  * Keeps answers of an attempt, each as it is given. Null = this person has no
  * such attempt.
@@ -32,21 +38,23 @@ export async function saveAnswers(
   attemptId: string,
   answers: readonly GivenAnswer[],
   now: Date,
-): Promise<SavedAnswer[] | null> {
+): Promise<SavedAnswers | null> {
   const rows = await save(db, actor.id, attemptId, answers, now);
-  if (rows.length === 0) return null;
-  const clashes = rows.filter(({ outcome }) => outcome === "clash").map(({ item }) => item);
-  const saved = rows.map(savedAnswer).filter((answer) => answer !== null);
-  if (clashes.length === 0) return saved;
-  const renamed = answers
-    .filter(({ item }) => clashes.includes(item))
-    .map((answer) => ({ ...answer, id: derivedId(actor.id, attemptId, answer) }));
-  const again = await save(db, actor.id, attemptId, renamed, now);
-  return [...saved, ...again.map(savedAnswer).filter((answer) => answer !== null)];
+  const [first] = rows;
+  if (!first) return null;
+  const clashing = new Set(rows.flatMap(({ item, outcome }) => (outcome === "clash" ? item : [])));
+  if (clashing.size > 0) {
+    const renamed = answers
+      .filter(({ item }) => clashing.has(item))
+      .map((answer) => ({ ...answer, id: derivedId(actor.id, attemptId, answer) }));
+    rows.push(...(await save(db, actor.id, attemptId, renamed, now)));
+  }
+  return { questions: first.questions, answers: rows.flatMap(savedAnswer) };
 }
 
 interface SavedRow extends Record<string, unknown> {
   item: string;
+  questions: number;
   outcome: SavedAnswer["outcome"] | "clash";
   answered_at: string | null;
   late: boolean | null;
@@ -57,7 +65,7 @@ interface SavedRow extends Record<string, unknown> {
  * locks the row, so an answer is either seen by the score or finds the attempt
  * finished. `xmax = 0` tells a row inserted now from one that was there.
  */
-function save(
+async function save(
   db: Database,
   userId: string,
   attemptId: string,
@@ -65,7 +73,7 @@ function save(
   now: Date,
 ): Promise<SavedRow[]> {
   const arrived = sql`${now.toISOString()}::timestamptz`;
-  return db.execute<SavedRow>(sql`
+  const rows = await db.execute<SavedRow>(sql`
     with attempt as materialized (
       select id, form, closes_at, finished_at, finished_by from attempts
       where id = ${attemptId} and user_id = ${userId} for key share
@@ -99,7 +107,8 @@ function save(
         jsonb_build_object('attempt', ${attemptId}::text, 'late', late)
       from saved where fresh
     )
-    select answer.item, coalesce(saved.answered_at, known.answered_at) as answered_at,
+    select answer.item, jsonb_array_length(attempt.form) as questions,
+      coalesce(saved.answered_at, known.answered_at) as answered_at,
       coalesce(saved.late, known.late) as late,
       case
         when coalesce(saved.id, known.id) is not null then 'saved'
@@ -113,12 +122,13 @@ function save(
     left join responses as known on known.id = answer.id
       and known.attempt_id = attempt.id and known.item_id = answer.item
       and known.response = answer.response`);
+  return [...rows];
 }
 
-function savedAnswer({ item, outcome, answered_at, late }: SavedRow): SavedAnswer | null {
-  if (outcome === "clash") return null;
-  if (outcome !== "saved") return { item, outcome };
-  return { item, outcome, savedAt: new Date(answered_at as string), late: late === true };
+function savedAnswer({ item, outcome, answered_at, late }: SavedRow): SavedAnswer[] {
+  if (outcome === "clash") return [];
+  if (outcome !== "saved") return [{ item, outcome }];
+  return [{ item, outcome, savedAt: new Date(answered_at as string), late: late === true }];
 }
 
 /** A UUID that depends on who answers what, so that repeating it changes nothing (RFC 9562, version 8). */

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { attempts } from "#db/schema/assessment.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
+import { attempts } from "#db/schema/assessment.ts";
 import { type ExamState, examStateFor } from "./exam-state.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
 import { type BankItem, drawForm, type FormItem } from "./form.ts";
@@ -44,8 +44,7 @@ export async function startAttempt(
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`attempt ${actor.id} ${courseSlug}`}, 0))`,
     );
-    await closeOverdue(tx, actor.id, courseSlug, now);
-    const state = await examStateFor(tx, actor, courseSlug, now);
+    const state = await stateWithoutOverdue(tx, actor, courseSlug, now);
     if (!state) return refused("unknown");
     if (!state.enrollmentId) return refused("not-enrolled");
     if (state.start.may === "not") return refused(state.start.reason);
@@ -86,12 +85,16 @@ export async function startAttempt(
 }
 
 /** An open attempt whose time ran out does not stand in the way of the next. */
-async function closeOverdue(tx: Transaction, userId: string, courseSlug: string, now: Date) {
-  const overdue = await tx.execute<{ id: string }>(sql`
-    select attempts.id from attempts join editions on editions.id = attempts.edition_id
-    where attempts.user_id = ${userId} and editions.course_slug = ${courseSlug}
-      and finished_at is null and closes_at < ${now.toISOString()}::timestamptz`);
-  for (const { id } of overdue) await closeIn(tx, id, now);
+async function stateWithoutOverdue(
+  tx: Transaction,
+  actor: { id: string },
+  courseSlug: string,
+  now: Date,
+): Promise<ExamState | null> {
+  const state = await examStateFor(tx, actor, courseSlug, now);
+  if (!state || state.overdue.length === 0) return state;
+  for (const attempt of state.overdue) await closeIn(tx, attempt, now);
+  return examStateFor(tx, actor, courseSlug, now);
 }
 
 async function attemptId(tx: Transaction, userId: string, testId: string, number: number) {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { newId } from "#app/kernel/ids.ts";
 import type { Executor, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
@@ -87,12 +87,37 @@ export async function withdraw(tx: Transaction, slug: string): Promise<void> {
   await record(tx, { actorId: null, verb: "ended", objectType: "course", objectId: slug });
 }
 
-async function insertEdition(tx: Transaction, number: number, { source }: PreparedCourse) {
-  const { slug, manifest, contentHash } = source;
+async function insertEdition(tx: Transaction, number: number, course: PreparedCourse) {
+  const { slug, contentHash } = course.source;
+  const manifest = await withTitles(tx, course);
   await tx.insert(courses).values({ slug }).onConflictDoNothing();
   const id = newId();
   await tx.insert(editions).values({ id, courseSlug: slug, number, contentHash, manifest });
   return id;
+}
+
+/** The manifest with each lesson's title: pages that list lessons need no lesson. */
+async function withTitles(
+  tx: Transaction,
+  { source: { manifest }, lessons }: PreparedCourse,
+): Promise<CourseManifest> {
+  const keys = lessons.map(({ key }) => key);
+  const rows = await tx
+    .select({ hash: compiledLessons.hash, title: sql<string>`${compiledLessons.body}->>'title'` })
+    .from(compiledLessons)
+    .where(inArray(compiledLessons.hash, keys));
+  const titles = new Map(rows.map(({ hash, title }) => [hash, title]));
+  const keyOf = new Map(lessons.map(({ lessonId, key }) => [lessonId, key]));
+  return {
+    ...manifest,
+    modules: manifest.modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.map((entry) => ({
+        ...entry,
+        title: titles.get(keyOf.get(entry.id) ?? "") ?? entry.id,
+      })),
+    })),
+  };
 }
 
 async function makeCurrent(
@@ -176,7 +201,7 @@ async function filesOf(tx: Transaction, keys: string[]): Promise<LessonFile[]> {
   const rows = await tx
     .select({ files: sql<LessonFile[]>`${compiledLessons.body}->'files'` })
     .from(compiledLessons)
-    .where(and(inArray(compiledLessons.hash, keys)));
+    .where(inArray(compiledLessons.hash, keys));
   const byPath = new Map(rows.flatMap((row) => row.files.map((file) => [file.path, file] as const)));
   return [...byPath.values()];
 }

@@ -5,8 +5,8 @@ import { CourseManifest } from "./manifest.ts";
 /** A lesson as an edition has it: compiled, with the bodies of its questions. */
 export interface KnownLesson {
   lesson: CompiledLesson;
-  /** Body of each question by its id; the assessment room knows its shape. */
-  items: Record<string, { hash: string; body: unknown }>;
+  /** Each question by its id; the assessment room knows its shape. */
+  items: ReadonlyMap<string, unknown>;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -41,10 +41,16 @@ export function keepManifest(address: string, edition: string, body: unknown): C
   return manifest;
 }
 
-export function keepLesson(address: string, key: string, lesson: KnownLesson): KnownLesson {
-  lessons.set(key, lesson, weightOf(lesson));
+export function keepLesson(
+  address: string,
+  key: string,
+  lesson: CompiledLesson,
+  items: Record<string, unknown>,
+): KnownLesson {
+  const kept = { lesson, items: new Map(Object.entries(items)) };
+  lessons.set(key, kept, weightOf(lesson) + weightOf(items));
   remember(`lesson ${address}`, key);
-  return lesson;
+  return kept;
 }
 
 function known<Value>(cache: ByteCache<Value>, address: string): Known<Value> {

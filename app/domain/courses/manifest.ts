@@ -25,6 +25,8 @@ const LessonEntry = z.strictObject({
   /** Minutes a learner needs, activity included; the certificate's hours are their sum. */
   minutes: z.int().min(1).max(240),
   moveOn: MoveOn.default("CompletedAndPassed"),
+  /** Taken from the lesson's own front matter when an edition is made. */
+  title: sentence.optional(),
 });
 
 const Module = z.strictObject({
@@ -139,6 +141,11 @@ export type PathwayRules = z.infer<typeof Pathway>;
 /** The lessons in the order in which they are taken. */
 export function lessonsOf(manifest: CourseManifest): LessonEntry[] {
   return manifest.modules.flatMap(({ lessons }) => lessons);
+}
+
+/** What a lesson is called. */
+export function lessonTitle(manifest: CourseManifest, lessonId: string): string {
+  return lessonsOf(manifest).find(({ id }) => id === lessonId)?.title ?? lessonId;
 }
 
 /** Minutes of the whole course. */

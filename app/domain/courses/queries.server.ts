@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { canTeach } from "#app/domain/people/policy.ts";
+import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Executor } from "#app/server/db.ts";
 import { keepManifest, knownManifests } from "./known.server.ts";
 import { type CourseManifest, hoursOf, lessonsOf } from "./manifest.ts";
@@ -55,4 +57,28 @@ export async function courseFile(
     select media_type, bytes from files
     where hash = ${hash} and exists (select from edition_files where file_hash = files.hash)`);
   return row ? { mediaType: row.media_type, bytes: row.bytes } : null;
+}
+
+/** What a course and a lesson of it are called; null when there is no such lesson on offer. */
+export async function lessonName(db: Executor, courseSlug: string, lessonId: string) {
+  const [row] = await db.execute<{ course: string; lesson: string }>(sql`
+    select manifest ->> 'title' as course, body ->> 'title' as lesson
+    from courses
+    join editions on editions.id = current_edition_id
+    join edition_lessons on edition_id = editions.id and lesson_id = ${lessonId}
+    join compiled_lessons on hash = compiled_hash
+    where slug = ${courseSlug}`);
+  if (!row) return null;
+  return {
+    course: { slug: courseSlug, title: row.course },
+    lesson: { id: lessonId, title: row.lesson },
+  };
+}
+
+/** The courses on offer that the viewer teaches, with the edition that is current. */
+export async function taughtCourses(db: Executor, viewer: Viewer) {
+  const rows = await db.execute<{ slug: string; title: string; edition: number }>(sql`
+    select slug, manifest ->> 'title' as title, number as edition
+    from courses join editions on editions.id = current_edition_id order by slug`);
+  return rows.filter(({ slug }) => canTeach(viewer, slug)).map((row) => ({ ...row }));
 }

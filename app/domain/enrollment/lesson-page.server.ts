@@ -17,7 +17,7 @@ import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 export interface LessonPageData {
   manifest: CourseManifest;
   lesson: CompiledLesson;
-  /** Bodies of its questions. They hold the key: what a page gets is copied from them by name. */
+  /** Its questions, by id. They hold the key: what a page gets is copied from them by name. */
   items: KnownLesson["items"];
   /** Null for who is not enrolled. */
   enrollmentId: string | null;
@@ -32,7 +32,7 @@ interface Row extends Record<string, unknown> {
   lesson_key: string;
   manifest: unknown;
   body: CompiledLesson | null;
-  items: KnownLesson["items"] | null;
+  items: Record<string, unknown> | null;
   enrollment_id: string | null;
   progress: ProgressRow[] | null;
   exam_passed: boolean;
@@ -65,10 +65,7 @@ export async function lessonPage(
   if (!row) return null;
   const { lesson, items } =
     lessons.values.get(row.lesson_key) ??
-    keepLesson(address, row.lesson_key, {
-      lesson: row.body as CompiledLesson,
-      items: row.items ?? {},
-    });
+    keepLesson(address, row.lesson_key, row.body as CompiledLesson, row.items ?? {});
   return {
     manifest:
       editions.values.get(row.edition_id) ??
@@ -91,8 +88,7 @@ function contentColumns(lessonId: string, knownEditions: string, knownLessonKeys
     case when ${lacks}
       then (select body from compiled_lessons where hash = compiled_hash) end as body,
     case when ${lacks} then (
-      select json_object_agg(edition_items.item_id,
-          json_build_object('hash', item_versions.hash, 'body', item_versions.body))
+      select json_object_agg(edition_items.item_id, item_versions.body)
         from compiled_lessons, jsonb_array_elements_text(body -> 'checks') as check_id
         join edition_items on edition_items.edition_id = place.edition_id and item_id = check_id
         join item_versions on item_versions.hash = edition_items.item_hash

@@ -6,6 +6,7 @@ import { Button } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
 import { courseProgress, missingOfLesson, type ProgressByLesson } from "./completion.ts";
 import { MissingList } from "./missing-list.tsx";
+import type { Reader } from "./reader.ts";
 
 export interface LessonPageProps {
   manifest: CourseManifest;
@@ -13,7 +14,7 @@ export interface LessonPageProps {
   /** ISO 3166-1 of the reader's country; null = every variant is shown. */
   country: string | null;
   progress: ProgressByLesson;
-  reader: "nobody" | "not-enrolled" | "enrolled";
+  reader: Reader;
   examPassed: boolean;
   /** A check question at its place; null for one that is not for this reader. */
   renderCheck(item: string): ReactNode;

@@ -1,4 +1,4 @@
-import type { CourseManifest } from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, lessonTitle } from "#app/domain/courses/manifest.ts";
 import { paths } from "#app/paths.ts";
 import { useT } from "#app/ui/request.tsx";
 import type { Missing } from "./completion.ts";
@@ -6,14 +6,12 @@ import type { Missing } from "./completion.ts";
 export interface MissingListProps {
   manifest: CourseManifest;
   missing: readonly Missing[];
-  /** Titles of lessons, for lists that leave the lesson's page. */
-  titles?: ReadonlyMap<string, string>;
   /** The lesson of the page: its own tasks need neither name nor link. */
   here?: string;
 }
 
 /** What is lacking, one plain sentence each, with the way to it. */
-export function MissingList({ manifest, missing, titles, here }: MissingListProps) {
+export function MissingList({ manifest, missing, here }: MissingListProps) {
   const t = useT();
   if (missing.length === 0) return null;
   return (
@@ -31,7 +29,7 @@ export function MissingList({ manifest, missing, titles, here }: MissingListProp
         return (
           <li key={`${one.lessonId} ${one.kind}`}>
             <a href={paths.lesson(manifest.slug, one.lessonId)}>
-              {titles?.get(one.lessonId) ?? one.lessonId}
+              {lessonTitle(manifest, one.lessonId)}
             </a>
             : {text}
           </li>

@@ -1,4 +1,5 @@
 import type { Key } from "#app/i18n/translate.ts";
+import { Notice as Banner } from "#app/ui/notice.tsx";
 import { useT } from "#app/ui/request.tsx";
 
 /** What a page says once, after a redirect, by the word in its address. */
@@ -29,11 +30,5 @@ export function noticeOf(url: string): NoticeName | null {
 export function Notice({ name }: { name: NoticeName | null }) {
   const t = useT();
   if (!name) return null;
-  return (
-    <div className="govuk-notification-banner notice" role="status" aria-live="polite">
-      <div className="govuk-notification-banner__content">
-        <p className="govuk-notification-banner__heading">{t(NOTICES[name])}</p>
-      </div>
-    </div>
-  );
+  return <Banner title={t(NOTICES[name])} kind={name === "ajeno" ? "warning" : "success"} announce />;
 }

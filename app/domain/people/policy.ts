@@ -1,4 +1,4 @@
-import type { Role, Viewer } from "./viewer.ts";
+import { ROLES, type Role, type Viewer } from "./viewer.ts";
 
 /** What somebody may be allowed to do, whoever and wherever they are. */
 export type Right =
@@ -139,3 +139,29 @@ export const canTeach = (viewer: Holder, courseSlug: string): boolean =>
     const reach = TABLE.teach[role];
     return reach === "all" || (reach === "own-course" && (own === null || own === courseSlug));
   });
+
+/** What the viewer may do with somebody, for the page that offers it. */
+export function whatMay<Assignment extends { role: Role }>(
+  viewer: Viewer,
+  person: Subject & {
+    id: string;
+    assignments: readonly Assignment[];
+    affiliation: { organizationId: string } | null;
+  },
+) {
+  const { organizationId, affiliation } = person;
+  const isConfirmed = affiliation !== null && affiliation.organizationId === organizationId;
+  return {
+    may: {
+      confirm: canConfirm(viewer, organizationId) && !isConfirmed && organizationId !== null,
+      end: affiliation !== null && canConfirm(viewer, affiliation.organizationId),
+      recover: canIssueRecovery(viewer, person) && viewer.id !== person.id,
+      correct: canCorrectName(viewer, organizationId),
+      merge: canMerge(viewer) && outranks(viewer, person.roles),
+    },
+    grantable: ROLES.filter((role) => role !== "official" && canGrantRole(viewer, role)),
+    assignments: person.assignments.map((one) => {
+      return { ...one, removable: canGrantRole(viewer, one.role) };
+    }),
+  };
+}

@@ -79,6 +79,12 @@ export async function logIn(
 /** The cookie that takes the session away from the browser. */
 export const logOutCookie = (): string => setCookie(SESSION_COOKIE, "", { maxAge: 0 });
 
+/** The cookies that make a browser forget who was here. */
+export const forgetBrowser = (): string[] => [
+  logOutCookie(),
+  setCookie(PERSON_COOKIE, "", { maxAge: 0 }),
+];
+
 function sessionOf(context: AppLoadContext): Promise<Found | null> {
   const memo = context.memo.get("people.session") as Promise<Found | null> | undefined;
   if (memo) return memo;

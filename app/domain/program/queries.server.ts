@@ -14,31 +14,32 @@ interface Answer extends Record<string, unknown> {
  * One query.
  */
 export async function publishedGoal(db: Executor, now: Date): Promise<PublishedGoal | null> {
-  const at = now.toISOString();
   const [answer] = await db.execute<Answer>(sql`
     with program as materialized (
       select p.*, case when 'GT' = any(countries) then 'America/Guatemala' else 'America/Santiago' end zone
       from programs p order by created_at limit 1
     ),
-    valid as materialized (
-      select c.user_id, c.achievement_id, c.issued_at from credentials c
-      where c.issued_at is not null and (c.expires_at is null or c.expires_at > ${at})
-        and not exists (select 1 from revocations r where r.credential_id = c.id)
+    own as (
+      select distinct on (c.user_id) c.user_id person, c.issued_at first_at from credentials c
+      where c.achievement_id = (select achievement_id from program) and ${isValid(now)}
+        and not exists (select 1 from merges m where m.merged_user_id = c.user_id)
+      order by c.user_id, c.issued_at
     ),
-    certified as (
-      select coalesce(m.kept_user_id, v.user_id) person, min(v.issued_at) first_at
-      from valid v left join merges m on m.merged_user_id = v.user_id
-      where v.achievement_id = (select achievement_id from program)
+    inherited as (
+      select m.kept_user_id person, min(c.issued_at) first_at
+      from merges m join credentials c on c.user_id = m.merged_user_id
+      where c.achievement_id = (select achievement_id from program) and ${isValid(now)}
+        and not exists (select 1 from own where own.person = m.kept_user_id)
       group by 1
     ),
     counted as materialized (
       select a.organization_id, date_trunc('month', first_at at time zone (select zone from program)) as month,
         count(*)::int people, grouping(a.organization_id) = 0 placed
-      from certified
+      from (select * from own union all select * from inherited) certified
       join affiliations a on a.user_id = person and a.ended_at is null
-      join organizations o on o.id = a.organization_id and o.kind = 'municipality'
-      join territories t on t.code = o.territory_code
-        and t.country = any((select countries from program)::text[])
+      where a.organization_id in (select o.id from organizations o
+        join territories t on t.code = o.territory_code
+        where o.kind = 'municipality' and t.country = any((select countries from program)::text[]))
       group by grouping sets ((1), (2))
     ),
     places as (
@@ -61,11 +62,16 @@ export async function publishedGoal(db: Executor, now: Date): Promise<PublishedG
         'courses', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title,
           'certificates', certificates) order by title), '[]') from (
             select a.id, (array_agg(a.body->>'title' order by a.edition desc))[1] title,
-              (select count(*)::int from valid v where v.achievement_id = a.id) certificates
+              (select count(*)::int from credentials c
+                where c.achievement_id = a.id and ${isValid(now)}) certificates
             from achievements a where a.kind = 'course' group by a.id) courses)
       ) counts`);
   return answer?.program ? publish(answer.program, answer.counts, now) : null;
 }
+
+const isValid = (now: Date) => sql`c.issued_at is not null
+  and (c.expires_at is null or c.expires_at > ${now.toISOString()})
+  and not exists (select 1 from revocations r where r.credential_id = c.id)`;
 
 /** Statements of these verbs change the goal's numbers. */
 const COUNTED_VERBS = ["earned", "revoked", "confirmed", "ended", "merged", "erased", "updated"];

@@ -1,15 +1,11 @@
-import { createWriteStream, existsSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { createGzip } from "node:zlib";
 import { readConfig } from "../config.ts";
 import { migrateToLatest } from "../migrate.ts";
-import { dump } from "./archive/dump.ts";
+import { dumpToFile } from "./archive/file.ts";
 import { sealKeys } from "./archive/keys.ts";
 import { passphraseFor } from "./archive/passphrase.ts";
-import { RecordWriter } from "./archive/records.ts";
 import { Refusal, say, UsageError } from "./command.ts";
 import { withDatabaseUrl } from "./with-database.ts";
 
@@ -32,11 +28,9 @@ export async function run(args: string[]): Promise<number> {
 
   await withDatabaseUrl(config, async (url) => {
     await migrateToLatest(url);
-    await writeWhole(file, async (writer) => {
-      const totals = await dump(url, writer, keys?.sealed ?? null, say);
-      const rows = totals.reduce((sum, table) => sum + table.rows, 0);
-      say(`${rows} rows of ${totals.length} tables`);
-    });
+    const totals = await dumpToFile(url, file, keys?.sealed ?? null, say);
+    const rows = totals.reduce((sum, table) => sum + table.rows, 0);
+    say(`${rows} rows of ${totals.length} tables`);
   });
   say(
     keys
@@ -45,31 +39,4 @@ export async function run(args: string[]): Promise<number> {
   );
   say(`Written: ${file}`);
   return 0;
-}
-
-/** A file that is there is whole: written under another name, flushed, and renamed. */
-async function writeWhole(file: string, write: (writer: RecordWriter) => Promise<void>) {
-  const partial = `${file}.${process.pid}.partial`;
-  const output = createWriteStream(partial, { mode: 0o600, flush: true });
-  const gzip = createGzip({ level: 5 });
-  gzip.pipe(output);
-  const written = finished(output);
-  written.catch((error) => gzip.destroy(error));
-  try {
-    await Promise.race([write(new RecordWriter(gzip)), written]);
-    gzip.end();
-    await written;
-    await rename(partial, file);
-    await syncFolderOf(file);
-  } catch (error) {
-    gzip.destroy();
-    output.destroy();
-    await rm(partial, { force: true });
-    throw error;
-  }
-}
-
-async function syncFolderOf(file: string): Promise<void> {
-  const folder = await open(resolve(file, ".."), "r");
-  await folder.sync().finally(() => folder.close());
 }

@@ -1,13 +1,13 @@
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createGunzip } from "node:zlib";
 import { type Config, readConfig } from "../config.ts";
 import { migrateToLatest } from "../migrate.ts";
+import { openArchive } from "./archive/file.ts";
 import { openKeys, refuseOtherKeys, type Sealed, writeKeys } from "./archive/keys.ts";
 import { load } from "./archive/load.ts";
 import { passphraseFor } from "./archive/passphrase.ts";
-import { BrokenArchive, type Header, RecordReader } from "./archive/records.ts";
+import { BrokenArchive } from "./archive/records.ts";
 import { Refusal, say, UsageError } from "./command.ts";
 import { withDatabaseUrl } from "./with-database.ts";
 
@@ -42,16 +42,6 @@ async function restore(config: Config, url: string, file: string, passphrase: st
   say(`Backup of ${header.createdAt}, ${header.tables.length} tables`);
   await load(url, header, reader, (keys) => keysIn(config, keys, passphrase), say);
   await migrateToLatest(url);
-}
-
-async function openArchive(file: string): Promise<{ reader: RecordReader; header: Header }> {
-  const source = createReadStream(file);
-  const gunzip = createGunzip();
-  source.once("error", (error) => gunzip.destroy(error));
-  const reader = new RecordReader(source.pipe(gunzip));
-  const header = await reader.line<Header>();
-  if (header.cabildoBackup !== 1) throw new BrokenArchive();
-  return { reader, header };
 }
 
 /** Writes the keys before the rows are committed, so that a wrong passphrase restores nothing. */

@@ -57,7 +57,7 @@ const cli = fileURLToPath(new URL("../../cli.ts", import.meta.url));
 
 /** In a process of its own: the compiler of lessons is large, and its memory must go back. */
 function syncContent(databaseUrl: string): Promise<void> {
-  if (!existsSync(fileURLToPath(new URL("content-sync.ts", import.meta.url)))) {
+  if (!existsSync(fileURLToPath(new URL("../../operator/content-sync.ts", import.meta.url)))) {
     return Promise.resolve();
   }
   return new Promise((resolve) => {

@@ -86,7 +86,11 @@ export function sendEncoded(
 ): void {
   if (response.destroyed) return;
   response.status(status);
-  for (const [name, value] of headers) response.append(name, value);
+  // What a page says of itself replaces what every answer says; only cookies add up.
+  for (const [name, value] of headers) {
+    if (name === "set-cookie") response.append(name, value);
+    else response.setHeader(name, value);
+  }
   response.vary("Accept-Encoding");
   if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", body.length);

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import postgres from "postgres";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type Embedded, startEmbedded } from "#app/server/postgres/embedded.ts";
-import { isAlive, startCode, temporaryFolder, until } from "./processes.ts";
+import { type Embedded, findEmbedded, startEmbedded } from "#app/server/postgres/embedded.ts";
+import { startCode, temporaryFolder, until } from "./processes.ts";
 
 const starter = (dir: string) => `
   import { startEmbedded } from "#app/server/postgres/embedded.ts";
@@ -73,7 +73,7 @@ describe("the embedded Postgres", () => {
     expect(server).toMatchObject({ pid, adopted: true });
     expect(await connected(server.url)`select 1 as one`).toEqual([{ one: 1 }]);
     await server.stop();
-    expect(isAlive(pid)).toBe(false);
+    expect(await findEmbedded(dir)).toBe(null);
   });
 
   test("keeps what was committed when it is killed, and tells whoever runs it", async () => {

@@ -113,11 +113,13 @@ function readingOf(prose: readonly Prose[], country: Variant): LessonReading {
   return { words, sentences, inflesz, longestSentence: { ...longest, line } };
 }
 
-function pathsOf({ tags }: Inspection) {
-  return tags.flatMap(({ name, attributes, line }) => {
-    if (name === "Figure") return [{ path: attributes.src ?? "", line, kind: "figure" as const }];
+type AssetUse = Pick<LessonFile, "path" | "kind"> & { line: number };
+
+function pathsOf({ tags }: Inspection): AssetUse[] {
+  return tags.flatMap(({ name, attributes, line }): AssetUse[] => {
+    if (name === "Figure") return [{ path: attributes.src ?? "", line, kind: "figure" }];
     if (name === "Activity" && attributes.sheet) {
-      return [{ path: attributes.sheet, line, kind: "sheet" as const }];
+      return [{ path: attributes.sheet, line, kind: "sheet" }];
     }
     return [];
   });

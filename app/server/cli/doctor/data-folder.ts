@@ -9,8 +9,8 @@ export function checkDataFolder(config: Config): Finding {
   const { dataDir } = config;
   const existing = nearestFolder(dataDir);
   try {
-    accessSync(existing, constants.R_OK | constants.W_OK | constants.X_OK);
     if (!statSync(existing).isDirectory()) throw new Error("it is not a folder");
+    accessSync(existing, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     return fail(
       "DATA_DIR",

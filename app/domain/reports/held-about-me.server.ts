@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import type { Viewer } from "#app/domain/people/viewer.ts";
+import type { Database } from "#app/server/db.ts";
+import { record } from "#app/server/statements.ts";
+import { accountsOf } from "./erasure.server.ts";
+
+/** What each table holds of a person. What is secret of theirs (hashes, sealed secrets) is only named. */
+const HELD = {
+  accounts: sql`select id, username, email, email_verified_at, full_name, language, organization_id,
+    password_hash is not null as has_password, created_at from users where id in (select id from me)`,
+  previousNames: sql`select previous_name, new_name, corrected_at, reason from name_corrections
+    where user_id in (select id from me) order by corrected_at`,
+  municipalities: sql`select organization_id, confirmed_at, ended_at from affiliations
+    where user_id in (select id from me) order by confirmed_at`,
+  roles: sql`select role, organization_id, course_slug, granted_at, ended_at from role_assignments
+    where user_id in (select id from me) order by granted_at`,
+  sessions: sql`select created_at, last_seen_at, expires_at, user_agent from sessions
+    where user_id in (select id from me) order by created_at`,
+  secondFactor: sql`select confirmed_at from second_factors where user_id in (select id from me)`,
+  mergedAccounts: sql`select merged_user_id, kept_user_id, merged_at, reason from merges
+    where kept_user_id in (select id from me)`,
+  enrollments: sql`select e.course_slug, e.enrolled_at, e.last_lesson_id, e.last_seen_at,
+      coalesce((select jsonb_agg(to_jsonb(p) - 'enrollment_id' order by p.opened_at)
+        from lesson_progress p where p.enrollment_id = e.id), '[]') as lessons
+    from enrollments e where e.user_id in (select id from me) order by e.enrolled_at`,
+  checks: sql`select c.lesson_id, c.item_id, c.response, c.correct, c.answered_at
+    from check_responses c join enrollments e on e.id = c.enrollment_id
+    where e.user_id in (select id from me) order by c.answered_at`,
+  exams: sql`select a.test_id, a.number, a.started_at, a.finished_at, a.score, a.passed, a.outcomes,
+      coalesce((select jsonb_agg(jsonb_build_object('item', r.item_id, 'response', r.response,
+        'answeredAt', r.answered_at, 'late', r.late) order by r.answered_at)
+        from responses r where r.attempt_id = a.id), '[]') as answers
+    from attempts a where a.user_id in (select id from me) order by a.started_at`,
+  requirementsMet: sql`select pathway_id, requirement, met_at, evidence from requirement_results
+    where user_id in (select id from me) order by met_at`,
+  certificates: sql`select c.id, c.code, c.achievement_id, c.intended_at, c.issued_at, c.claims,
+      c.expires_at, r.revoked_at, r.reason as revocation_reason
+    from credentials c left join revocations r on r.credential_id = c.id
+    where c.user_id in (select id from me) order by c.intended_at`,
+  errorsReported: sql`select course_slug, lesson_id, body, reported_at, resolved_at
+    from lesson_reports where user_id in (select id from me) order by reported_at`,
+  record: sql`select verb, object_type, object_id, result, stored_at from statements
+    where actor_id in (select id from me) order by id`,
+};
+
+export type Held = Record<keyof typeof HELD, Record<string, unknown>[]> & { writtenAt: string };
+
+/** Everything held about the person who asks and the accounts merged into theirs, by subject. */
+export async function heldAboutMe(db: Database, viewer: Viewer, now: Date): Promise<Held> {
+  const accounts = await accountsOf(db, viewer.id);
+  // One snapshot: what changes meanwhile is in all of it or in none.
+  return db.transaction(
+    async (tx) => {
+      const held: [string, unknown][] = [["writtenAt", now.toISOString()]];
+      for (const [subject, query] of Object.entries(HELD)) {
+        const me = sql`with me(id) as (select unnest(array[${sql.join(accounts, sql`, `)}]::uuid[]))`;
+        held.push([subject, [...(await tx.execute(sql`${me} ${query}`))]]);
+      }
+      await record(tx, {
+        actorId: viewer.id,
+        verb: "exported",
+        objectType: "user",
+        objectId: viewer.id,
+      });
+      return Object.fromEntries(held) as Held;
+    },
+    { isolationLevel: "repeatable read" },
+  );
+}

@@ -1,0 +1,41 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ExamQuestions } from "#app/domain/assessment/exam-questions.tsx";
+import { wayOut } from "#app/domain/assessment/exam-way.tsx";
+import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
+import { givenAnswers } from "#app/domain/assessment/posted-answers.server.ts";
+import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
+import { requireViewer } from "#app/domain/people/session.server.ts";
+import { paths } from "#app/paths.ts";
+import { seeOther } from "#app/server/http/redirect.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const handle = { script: true };
+/** Going back asks for the page again, with the answers kept and UUIDs of its own. */
+export const headers = () => ({ "Cache-Control": "private, no-store" });
+export const meta = pageTitle("assessment.exam.all.title");
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request);
+  const { course = "" } = params;
+  const opened = await openAttempt(context.db, viewer, course, "all", context.now);
+  if (opened.is !== "open") throw seeOther(wayOut(course, opened));
+  if (opened.page.exam.layout === "one-by-one") throw seeOther(paths.examQuestion(course, 1));
+  return { course, page: opened.page, saved: new URL(request.url).searchParams.has("guardado") };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request);
+  const { course = "" } = params;
+  const { attempt, answers, review } = await givenAnswers(request);
+  const saved = await saveAnswers(context.db, viewer, attempt, answers, context.now);
+  if (!saved) throw new Response(null, { status: 404 });
+  if (saved.answers.some(({ outcome }) => outcome === "foreign"))
+    throw new Response(null, { status: 400 });
+  return seeOther(review ? paths.examFinish(course) : `${paths.examQuestions(course)}?guardado=si`);
+}
+
+export default function Questions() {
+  const { course, page, saved } = useLoaderData<typeof loader>();
+  return <ExamQuestions courseSlug={course} page={page} saved={saved} />;
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { sql } from "drizzle-orm";
+import { type CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
+import { paths } from "#app/paths.ts";
+import { connect, type Database } from "#app/server/db.ts";
+import { findEmbedded } from "#app/server/postgres/embedded.ts";
+import { freePort } from "#tests/setup/free-port.ts";
+import { type Figure, median, type Measured, measure } from "./measure.ts";
+import { command, startGenerator, startInstallation, startYardstick } from "./processes.ts";
+import { printFigures, printLoads, printWeights } from "./table.ts";
+import { targetsOf } from "./targets.ts";
+import { weigh, type Weight } from "./weights.ts";
+
+/**
+ * The load benchmark, on the production build: one web process and one worker on
+ * an embedded Postgres that commits durably, beside the yardstick. Exits with 1
+ * when a figure is not reached.
+ */
+const { values } = parseArgs({
+  options: { json: { type: "string" }, officials: { type: "string", default: "50000" } },
+});
+const officials = Number(values.officials);
+if (!Number.isInteger(officials) || officials < 500) {
+  process.stderr.write("--officials takes a number from 500\n");
+  process.exit(2);
+}
+
+const startedAt = performance.now();
+const dataDir = mkdtempSync(join(tmpdir(), "cabildo-bench-"));
+try {
+  const { loads, figures, weights } = await bench(dataDir);
+  printLoads(loads);
+  printWeights(weights);
+  printFigures(figures);
+  if (values.json) {
+    const machine = { cores: cpus().length, model: cpus()[0]?.model, node: process.version };
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    const report = { machine, officials, seconds, loads, weights, figures };
+    writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
+  const missed = [...loads, ...figures].filter(({ reached }) => reached === false);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+interface Report {
+  loads: Measured[];
+  figures: Figure[];
+  weights: Weight[];
+}
+
+async function bench(folder: string): Promise<Report> {
+  const env = { DATA_DIR: folder, PORT: String(await freePort()), DATABASE_URL: "" };
+  progress("building");
+  const build = await command(["build", "--force"], env);
+  progress("first start");
+  const first = await startInstallation(env, paths.courses());
+  progress(`filling with ${officials} officials`);
+  const demo = await command(["demo", "--officials", String(officials), "--seed", "bench"], env);
+  await first.stop();
+  progress("later start");
+  const site = await startInstallation(env, paths.courses());
+  const yardstick = await startYardstick();
+  const generator = startGenerator();
+  try {
+    const server = await findEmbedded(join(folder, "postgres"));
+    if (!server) throw new Error("The embedded database is not running");
+    const db = connect(server.url, { max: 4 });
+    const { course, lesson } = await courseOf(db);
+    const { logins } = JSON.parse(demo.lastLine);
+    const password = logins.official.password as string;
+    const targets = await targetsOf({ db, origin: site.origin, course, lesson, password });
+    // Otherwise autovacuum would do it in the middle of the measurement.
+    await db.execute(sql`set statement_timeout = 0; vacuum`);
+    await db.close();
+    const loads: Measured[] = [];
+    for (const target of targets) {
+      progress(target.name);
+      loads.push(await measure(target, site.origin, yardstick.origin, generator.put));
+    }
+    const weights = await weigh(site.origin, targets);
+    const figures: Figure[] = [
+      atMost("memory of the web process at its peak", site.peakMemory(), 250, "MB"),
+      atMost("build and first start", build.seconds + first.seconds, 90, "s"),
+      atMost("later start", site.seconds, 5, "s"),
+      atMost(`demo --officials ${officials}`, demo.seconds, 120, "s"),
+      { name: "yardstick", value: median(loads.map(({ yardstick: y }) => y)), unit: "requests/s" },
+    ];
+    return { loads, figures, weights };
+  } finally {
+    generator.stop();
+    yardstick.stop();
+    await site.stop();
+  }
+}
+
+async function courseOf(db: Database): Promise<{ course: string; lesson: string }> {
+  const [row] = await db.execute<{ slug: string; manifest: CourseManifest }>(sql`
+    select slug, manifest from courses join editions on editions.id = current_edition_id
+    where exists (select from enrollments where course_slug = slug) limit 1`);
+  const lesson = row && lessonsOf(row.manifest)[1]?.id;
+  if (!row || !lesson) throw new Error("There is no course to measure");
+  return { course: row.slug, lesson };
+}
+
+function atMost(name: string, value: number, most: number, unit: string): Figure {
+  return { name, value, unit, most, reached: value <= most };
+}
+
+function progress(what: string) {
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  process.stderr.write(`${String(seconds).padStart(4)} s  ${what}\n`);
+}
