@@ -10,12 +10,13 @@ interface Entry {
   load: () => Promise<Command>;
 }
 
-/** Every command of the operator. To add one: a file in server/cli and a line here. */
+/** Every command of the operator. To add one: a file in
+ * server/cli (or operator, when it needs a room) and a line here. */
 const commands: Record<string, Entry> = {
   start: {
     usage: "start [--dev]",
     summary: "runs Cabildo: Postgres, web and worker",
-    load: () => import("./server/cli/start.ts"),
+    load: () => import("./operator/start.ts"),
   },
   build: {
     usage: "build [--force]",
@@ -37,21 +38,21 @@ const commands: Record<string, Entry> = {
     summary: "loads such a file into an empty database",
     load: () => import("./server/cli/restore.ts"),
   },
-  ...present("user-create.ts", {
-    "user:create": {
-      usage: "user:create --email E --name N --password P --role R [--org CODE]",
-      summary: "creates a person with a role",
-    },
-  }),
-  ...present("demo.ts", {
-    demo: {
-      usage: "demo --officials N [--seed S]",
-      summary: "fills an empty database with a plausible programme",
-    },
-  }),
-  ...present("content-sync.ts", {
-    "content:sync": { usage: "content:sync", summary: "brings content/ into the database" },
-  }),
+  "user:create": {
+    usage: "user:create --email E --name N --password P --role R [--org CODE]",
+    summary: "creates a person with a role",
+    load: () => import("./operator/user-create.ts"),
+  },
+  demo: {
+    usage: "demo --officials N [--seed S]",
+    summary: "fills an empty database with a plausible programme",
+    load: () => import("./operator/demo.ts"),
+  },
+  "content:sync": {
+    usage: "content:sync",
+    summary: "brings content/ into the database",
+    load: () => import("./operator/content-sync.ts"),
+  },
   ...present("content-check.ts", {
     "content:check": { usage: "content:check", summary: "says what is wrong in content/" },
   }),

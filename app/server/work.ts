@@ -1,12 +1,14 @@
-import type { Runner, run as startRunner, TaskList } from "graphile-worker";
-import { Logger as GraphileLogger } from "graphile-worker";
+import type { CronItem, Runner, run as startRunner, TaskList } from "graphile-worker";
+import { Logger as GraphileLogger, parseCronItems } from "graphile-worker";
 import type { Job, JobContext } from "./jobs.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each job checks its own payload
 export type JobTable = Record<string, Job<any>>;
 
 /** What runs on a clock rather than after a change (cron expression in UTC, and job). */
-const SCHEDULE = ["17 3 * * * people.sweep ?max=3"];
+const SCHEDULE: CronItem[] = [
+  { match: "17 3 * * *", task: "people.sweep", options: { maxAttempts: 3 } },
+];
 
 /** Starts working on the queue; a job that fails is tried again, later each time. */
 export async function runTasks(
@@ -27,9 +29,8 @@ export async function runTasks(
     concurrency: 2,
     pollInterval: 1000,
     noHandleSignals: true,
-    crontab: SCHEDULE.filter((line) =>
-      Object.keys(jobs).some((name) => line.includes(` ${name} `)),
-    ).join("\n"),
+    // Not as a crontab's text: a name with a dot is refused there.
+    parsedCronItems: parseCronItems(SCHEDULE.filter(({ task }) => Object.hasOwn(jobs, task))),
     logger: quietLogger(context),
   });
 }

@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
+import postgres from "postgres";
 import { type CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
 import { paths } from "#app/paths.ts";
 import { connect, type Database } from "#app/server/db.ts";
@@ -74,9 +75,8 @@ async function bench(folder: string): Promise<Report> {
     const { logins } = JSON.parse(demo.lastLine);
     const password = logins.official.password as string;
     const targets = await targetsOf({ db, origin: site.origin, course, lesson, password });
-    // Otherwise autovacuum would do it in the middle of the measurement.
-    await db.execute(sql`set statement_timeout = 0; vacuum`);
     await db.close();
+    await vacuum(server.url);
     const loads: Measured[] = [];
     for (const target of targets) {
       progress(target.name);
@@ -96,6 +96,13 @@ async function bench(folder: string): Promise<Report> {
     yardstick.stop();
     await site.stop();
   }
+}
+
+/** Otherwise autovacuum would do it in the middle of the measurement. */
+async function vacuum(url: string): Promise<void> {
+  const client = postgres(url, { max: 1 });
+  await client`vacuum`;
+  await client.end();
 }
 
 async function courseOf(db: Database): Promise<{ course: string; lesson: string }> {

@@ -86,6 +86,37 @@ export async function heldCredentials(
   }));
 }
 
+/** What a holder reads before confirming the name: the certificate, the name known, the municipality. */
+export interface ConfirmationFacts extends Record<string, unknown> {
+  title: string;
+  name: string;
+  issued: boolean;
+  place: { name: string; confirmed: boolean } | null;
+}
+
+/** The same, or null when the certificate is not the viewer's. */
+export async function confirmationFacts(
+  db: Executor,
+  viewer: Pick<Viewer, "id">,
+  id: string,
+): Promise<ConfirmationFacts | null> {
+  const [row] = await db.execute<ConfirmationFacts>(sql`
+    select a.body->>'title' title, u.full_name as name, c.issued_at is not null issued,
+      case when t.code is null then null else jsonb_build_object('name', t.name,
+        'confirmed', f.id is not null) end place
+    from credentials c
+    join achievements a on a.id = c.achievement_id and a.edition = c.achievement_edition
+    join users u on u.id = ${viewer.id}
+    left join affiliations f on f.user_id = u.id and f.ended_at is null
+    left join organizations o on o.id = coalesce(f.organization_id, u.organization_id)
+      and o.kind = 'municipality'
+    left join territories t on t.code = o.territory_code
+    where c.id = ${id} and c.user_id in (
+      select ${viewer.id}::uuid
+      union all select merged_user_id from merges where kept_user_id = ${viewer.id})`);
+  return row ?? null;
+}
+
 /** An issued certificate as those who manage the programme see it. */
 export interface IssuedCredential extends RegisterEntry {
   id: string;

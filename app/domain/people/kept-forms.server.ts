@@ -75,7 +75,6 @@ export async function applyKeptForm(
       headers: {
         "Content-Type": form.contentType,
         Cookie: cookies.map((cookie) => cookie.split(";")[0]).join("; "),
-        Origin: context.origin,
         "Accept-Language": context.language,
       },
       body: Buffer.from(form.body, "latin1"),

@@ -11,7 +11,6 @@ const NOTICES = {
   ajeno: "people.notice.kept-of-another",
   caducado: "people.notice.kept-expired",
   borrada: "people.notice.erased",
-  "cuenta-nueva": "people.notice.registered",
   confirmado: "people.notice.confirmed",
   terminado: "people.notice.ended",
   rol: "people.notice.role",

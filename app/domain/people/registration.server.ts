@@ -7,7 +7,7 @@ import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { addressKey } from "./limits.ts";
 import { spend } from "./limits.server.ts";
-import { hashPassword } from "./passwords.server.ts";
+import { hashPassword, isPassword } from "./passwords.server.ts";
 import type { Registration } from "./registration.ts";
 import { peekToken, useToken } from "./tokens.server.ts";
 
@@ -33,7 +33,7 @@ export async function register(
   }
   const passwordHash = await hashPassword(given.password);
   const { organizationId } = given;
-  return db.transaction(async (tx) => {
+  const registered = await db.transaction(async (tx) => {
     if (organizationId && !(await isOrganization(tx, organizationId))) {
       return refused("unknown-organization");
     }
@@ -44,6 +44,22 @@ export async function register(
     if (email) await enqueue(tx, "people.verify-email", { userId, email });
     return done(userId);
   });
+  const isTaken = !registered.ok && registered.reason === "username-taken";
+  const own = isTaken ? await sentTwice(db, given, now) : null;
+  return own ? done(own) : registered;
+}
+
+/** Minutes in which the same form sent again is a double click, or the back button. */
+const SAME_FORM = 10;
+
+/** The account that the same form, with the same password, has just created. */
+async function sentTwice(db: Database, given: Registration, now: Date): Promise<string | null> {
+  const since = new Date(now.getTime() - SAME_FORM * 60_000).toISOString();
+  const [user] = await db.execute<{ id: string; password_hash: string | null }>(sql`
+    select id, password_hash from users where username = ${given.username}
+      and full_name = ${given.fullName} and created_at > ${since}::timestamptz`);
+  const isSame = user && (await isPassword(user.password_hash, given.password));
+  return isSame ? user.id : null;
 }
 
 export interface NewUser {

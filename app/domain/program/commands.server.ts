@@ -9,7 +9,7 @@ import { record } from "#app/server/statements.ts";
 import type { ProgramForm } from "./program-form.ts";
 
 /** Certification that counts towards the goal when no course declares a pathway yet. */
-const DEFAULT_PATHWAY = "agente-de-innovacion-publica";
+const DEFAULT_PATHWAY = "agente-innovacion-publica";
 
 /**
  * Names the programme, or changes how it is named: there is one. What was issued keeps the

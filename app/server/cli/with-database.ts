@@ -4,9 +4,9 @@ import postgres from "postgres";
 import type { Config } from "../config.ts";
 import { connect, type Database } from "../db.ts";
 import { type Lock, LockedError, takeLock } from "../lock.ts";
+import { migrateToLatest } from "../migrate.ts";
 import { findEmbedded, startEmbedded } from "../postgres/embedded.ts";
 import { say } from "./command.ts";
-import { prepareDatabase } from "./prepare-database.ts";
 
 /** What a command may need beside the connection. */
 export interface DatabaseContext {
@@ -27,7 +27,7 @@ export async function withDatabase<T>(
   work: (db: Database, context: DatabaseContext) => Promise<T>,
 ): Promise<T> {
   return withDatabaseUrl(config, async (url) => {
-    await prepareDatabase(url);
+    await migrateToLatest(url);
     const db = connect(url, { max: config.databasePool });
     try {
       return await work(db, { url, config });

@@ -21,9 +21,7 @@ export async function untilReachable(url: string, log: (line: string) => void): 
 }
 
 /** Why the database at `url` cannot be used; null when it answers. `final` = waiting will not help. */
-export async function whyUnreachable(
-  url: string,
-): Promise<{ reason: string; final: boolean } | null> {
+async function whyUnreachable(url: string): Promise<{ reason: string; final: boolean } | null> {
   const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     await client`select 1`;

@@ -30,8 +30,11 @@ export function onStop(stop: () => Promise<void> | void): void {
  * SIGKILL. Does nothing in a process started alone. What was acknowledged is
  * committed, so nothing needs draining, and the port is free at once.
  */
-export function exitWithParent(): void {
-  if (process.channel) process.once("disconnect", () => process.exit(1));
+function exitWithParent(): void {
+  if (!process.send) return;
+  // It may have gone while this process was still loading.
+  if (!process.connected) process.exit(1);
+  process.once("disconnect", () => process.exit(1));
 }
 
 /** Tells the supervisor, if there is one, that requests are answered on `port`. */

@@ -121,6 +121,8 @@ function environmentOf(config: Config, dev: boolean, url: string): Record<string
   return {
     DATABASE_URL: url,
     CABILDO_SUPERVISED: "1",
+    // Saves a quarter of the time that a process takes to start.
+    NODE_COMPILE_CACHE: join(projectFolder, "node_modules", ".cache", "compiled"),
     ...(config.production && { NODE_ENV: dev ? "development" : "production" }),
     ...(dev && { CABILDO_DEV: "1" }),
   };

@@ -88,8 +88,8 @@ export function playCast(world: World, options: CastOptions, rows: Rows): Shown 
   };
 }
 
-/** Officials of the cast, the one who logs in included: they count among those asked for. */
-export const CAST_OFFICIALS = 7;
+/** Officials of the cast, the one who logs in and the merged account included: they count among those asked for. */
+export const CAST_OFFICIALS = 8;
 
 function enter(
   world: World,

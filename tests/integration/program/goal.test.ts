@@ -176,7 +176,7 @@ describe("naming the programme", () => {
       name: "Programa Nacional",
       goal: 600,
       startsOn: "2026-02-01",
-      achievementId: "agente-de-innovacion-publica",
+      achievementId: "agente-innovacion-publica",
     });
     expect(await db.execute(sql`select 1 from programs`)).toHaveLength(1);
   });

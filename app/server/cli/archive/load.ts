@@ -112,8 +112,14 @@ async function feed(rows: Writable, reader: RecordReader, tally: Tally): Promise
       yield chunk;
     }
   };
-  // Ends or fails the COPY with the source, so that the transaction can be rolled back.
-  await pipeline(counted, rows);
+  try {
+    // Ends or fails the COPY with the source, so that the transaction can be rolled back.
+    await pipeline(counted, rows);
+  } catch (error) {
+    // Class 22, data exception: rows that this table cannot have written.
+    if (/^22/.test((error as { code?: string }).code ?? "")) throw new BrokenArchive();
+    throw error;
+  }
 }
 
 /** Reads every table back: what Postgres holds now is what was written then. */

@@ -57,8 +57,12 @@ export class RecordWriter {
     };
     for await (const chunk of data) {
       tally.add(chunk);
-      waiting.push(chunk);
-      length += chunk.length;
+      for (let at = 0; at < chunk.length; at += usefulSize) {
+        const piece = chunk.subarray(at, at + usefulSize);
+        if (length + piece.length > largestChunk) await flush();
+        waiting.push(piece);
+        length += piece.length;
+      }
       if (length >= usefulSize) await flush();
     }
     await flush();
@@ -165,8 +169,8 @@ export class Tally {
 const NEWLINE = 0x0a;
 const usefulSize = 64 * 1024;
 const longestLine = 1024 * 1024;
-/** Postgres holds no value above 1 GB. */
-const largestChunk = 1024 * 1024 * 1024;
+/** A length above this one is damage, and must not be waited for. */
+const largestChunk = 4 * usefulSize;
 
 function lengthOf(length: number): Buffer {
   const bytes = Buffer.alloc(4);

@@ -9,7 +9,7 @@ import postgres from "postgres";
 import { projectFolder } from "../../build.ts";
 import { Refusal } from "../command.ts";
 
-export const migrationsFolder = join(projectFolder, "db", "migrations");
+const migrationsFolder = join(projectFolder, "db", "migrations");
 
 /** Hashes of this version's migrations, in order. */
 export function knownMigrations(): string[] {

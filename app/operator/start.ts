@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { childEnvironment, readConfig } from "../config.ts";
-import { connect, type Database } from "../db.ts";
-import { type Lock, LockedError, waitForLock } from "../lock.ts";
-import { supervise } from "../supervise/supervisor.ts";
-import { Refusal, say } from "./command.ts";
-import { prepareDatabase } from "./prepare-database.ts";
-import { lockFileOf } from "./with-database.ts";
+import { firstAdministratorLink } from "#app/domain/people/first-administrator.server.ts";
+import { loadReference } from "#app/domain/people/reference.server.ts";
+import { Refusal, say } from "#app/server/cli/command.ts";
+import { lockFileOf } from "#app/server/cli/with-database.ts";
+import { childEnvironment, readConfig } from "#app/server/config.ts";
+import { connect, type Database } from "#app/server/db.ts";
+import { type Lock, LockedError, waitForLock } from "#app/server/lock.ts";
+import { migrateToLatest } from "#app/server/migrate.ts";
+import { supervise } from "#app/server/supervise/supervisor.ts";
 
 /** A command that is just ending may hold the folder for a moment. */
 const lockPatience = 1500;
@@ -23,17 +25,22 @@ export async function run(args: string[]): Promise<number> {
     dev: values.dev,
     lock,
     log: say,
-    prepareDatabase,
-    syncContent,
-    welcome: async (url, origin) => {
-      const db = connect(url, { max: 1 });
-      try {
-        return await welcomeLines(db, origin);
-      } finally {
-        await db.close();
-      }
+    async prepareDatabase(url) {
+      await migrateToLatest(url);
+      await connected(url, loadReference);
     },
+    syncContent,
+    welcome: (url, origin) => connected(url, (db) => welcomeLines(db, origin)),
   });
+}
+
+async function connected<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = connect(url, { max: 1 });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
 }
 
 async function lockOf(dataDir: string, file: string): Promise<Lock> {
@@ -53,13 +60,10 @@ async function lockOf(dataDir: string, file: string): Promise<Lock> {
   }
 }
 
-const cli = fileURLToPath(new URL("../../cli.ts", import.meta.url));
+const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
 
 /** In a process of its own: the compiler of lessons is large, and its memory must go back. */
 function syncContent(databaseUrl: string): Promise<void> {
-  if (!existsSync(fileURLToPath(new URL("../../operator/content-sync.ts", import.meta.url)))) {
-    return Promise.resolve();
-  }
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [cli, "content:sync"], {
       env: childEnvironment({ DATABASE_URL: databaseUrl }),
@@ -77,9 +81,6 @@ function syncContent(databaseUrl: string): Promise<void> {
 }
 
 async function welcomeLines(db: Database, origin: string): Promise<string[]> {
-  const file = new URL("../../domain/people/first-administrator.server.ts", import.meta.url);
-  if (!existsSync(fileURLToPath(file))) return [];
-  const { firstAdministratorLink } = await import(file.href);
-  const link: string | null = await firstAdministratorLink(db, origin);
+  const link = await firstAdministratorLink(db, origin);
   return link ? [`To create the first administrator, open once: ${link}`] : [];
 }

@@ -1,0 +1,60 @@
+import { type CourseManifest, lessonTitle } from "#app/domain/courses/manifest.ts";
+import type { Viewer } from "#app/domain/people/viewer.ts";
+import type { Database } from "#app/server/db.ts";
+import { courseAchievement } from "./achievement.ts";
+import { considerAward } from "./commands.server.ts";
+import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
+import { coursesInProgress } from "./progress.server.ts";
+import { heldCredentials } from "./queries.server.ts";
+import { type Lacking, lackingForCourse } from "./requirements.ts";
+import { verify } from "./verification.ts";
+
+/**
+ * The viewer's certificates and what is lacking for the others. A certificate whose last
+ * requirement was met a moment ago is reserved here, not to make its holder wait for the worker.
+ */
+export async function heldPage(
+  db: Database,
+  viewer: Pick<Viewer, "id">,
+  now: Date,
+): Promise<HeldPageProps> {
+  let [held, courses] = await Promise.all([
+    heldCredentials(db, viewer),
+    coursesInProgress(db, viewer.id),
+  ]);
+  const owned = new Set(held.map(({ achievement }) => achievement.id));
+  const lacking: LackingView[] = [];
+  let reserved = false;
+  for (const { manifest, facts } of courses) {
+    const achievement = courseAchievement(manifest);
+    if (!achievement || owned.has(achievement.id)) continue;
+    const missing = lackingForCourse(manifest, facts);
+    if (missing.length > 0) lacking.push(lackingView(manifest, achievement.title, missing));
+    else reserved = (await considerAward(db, viewer.id, manifest.slug, now)).ok || reserved;
+  }
+  if (reserved) held = await heldCredentials(db, viewer);
+  return {
+    held: held.map(({ id, achievement, issued }): HeldView => {
+      const claims = issued?.claims;
+      return {
+        id,
+        title: claims?.achievement.title ?? achievement.title,
+        issued: issued && claims ? { claims, verdict: verify(issued, now).verdict } : null,
+      };
+    }),
+    lacking,
+  };
+}
+
+function lackingView(manifest: CourseManifest, title: string, missing: Lacking[]): LackingView {
+  return {
+    course: manifest.slug,
+    title,
+    lessons: missing.flatMap((one) =>
+      one.kind === "lesson"
+        ? [{ id: one.lesson, title: lessonTitle(manifest, one.lesson) ?? one.lesson }]
+        : [],
+    ),
+    exam: missing.some(({ kind }) => kind === "exam"),
+  };
+}

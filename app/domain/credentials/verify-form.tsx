@@ -1,0 +1,38 @@
+import type { FormState } from "#app/server/http/forms.ts";
+import { paths } from "#app/paths.ts";
+import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
+import { useT } from "#app/ui/request.tsx";
+
+/** Where anybody types a certificate's code or pastes its link. */
+export function VerifyBox({ state }: { state?: FormState | null }) {
+  const t = useT();
+  return (
+    <form method="get" action={paths.verify()} className="verify-box">
+      <TextField
+        name="codigo"
+        label={t("credentials.verify.field")}
+        hint={t("credentials.verify.hint")}
+        state={state}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <Button>{t("credentials.verify.button")}</Button>
+    </form>
+  );
+}
+
+export function VerifyPage({ state }: { state: FormState | null }) {
+  const t = useT();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <h1 className="govuk-heading-xl">{t("credentials.verify.title")}</h1>
+      <p className="govuk-body-l">{t("credentials.verify.lead")}</p>
+      <VerifyBox state={state} />
+      <h2 className="govuk-heading-m">{t("credentials.verify.paper")}</h2>
+      <p className="govuk-body">{t("credentials.verify.paper-text")}</p>
+      <h2 className="govuk-heading-m">{t("credentials.verify.what")}</h2>
+      <p className="govuk-body">{t("credentials.verify.what-text")}</p>
+    </>
+  );
+}

@@ -1,0 +1,322 @@
+import { sql } from "drizzle-orm";
+import { paths } from "#app/paths.ts";
+import {
+  askedItem,
+  choose,
+  course,
+  finishLessons,
+  formLength,
+  itemOf,
+  lessonIds,
+  next,
+  questionOf,
+  startExam,
+  variantOfCourse,
+  wrongChoices,
+} from "./course.ts";
+import { expect, t, test } from "./fixtures.ts";
+
+const { slug } = course;
+const saved = /guardado a las \d\d:\d\d/i;
+
+test("the rules are said before starting, the time limit among them", async ({
+  page,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+
+  await page.goto(paths.exam(slug));
+
+  const { minutes, attempts, waitHours } = course.exam ?? {};
+  const main = page.getByRole("main");
+  await expect(main).toContainText(t("assessment.exam.rules.questions", { count: formLength }));
+  await expect(main).toContainText(t("assessment.exam.rules.minutes", { count: minutes ?? 0 }));
+  await expect(main).toContainText(t("assessment.exam.rules.attempts", { count: attempts ?? 0 }));
+  await expect(main).toContainText(t("assessment.exam.rules.wait", { count: waitHours ?? 0 }));
+  await expect(main).toContainText(t("assessment.exam.rules.deadline"));
+  await startExam(page);
+  await expect(page.getByRole("main")).toContainText(/Termina a las \d\d:\d\d/);
+});
+
+test("the exam stays closed while a lesson is lacking", async ({ page, db, person, enter }) => {
+  const official = await person();
+  const enrollment = await finishLessons(db, official);
+  await db.execute(sql`update lesson_progress set satisfied_at = null, completed_at = null
+    where enrollment_id = ${enrollment} and lesson_id = ${lessonIds[0] ?? ""}`);
+  await enter(page, official);
+
+  await page.goto(paths.exam(slug));
+
+  await expect(page.getByRole("main")).toContainText(
+    t("assessment.exam.refused.lessons", { count: 1 }),
+  );
+  await expect(page.getByRole("button", { name: t("assessment.exam.start") })).toHaveCount(0);
+});
+
+test("a double click on start is one attempt, and one on save is one answer", async ({
+  page,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await page.goto(paths.exam(slug));
+
+  await page.getByRole("button", { name: t("assessment.exam.start") }).dblclick();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 1 de");
+  const item = await askedItem(page);
+  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await next(page).dblclick();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/Pregunta [23] de/);
+
+  expect(await attemptsOf(official)).toHaveLength(1);
+  await page.goto(paths.examQuestion(slug, 1));
+  await expect(questionOf(page, item)).toContainText(saved);
+  expect(new Set((await answersOf(official, item)).map(String)).size).toBe(1);
+
+  async function attemptsOf({ id }: { id: string }) {
+    return db.execute(sql`select id from attempts where user_id = ${id}`);
+  }
+  async function answersOf({ id }: { id: string }, itemId: string) {
+    const rows = await db.execute<{ response: string[] }>(sql`
+      select r.response from responses r join attempts a on a.id = r.attempt_id
+      where a.user_id = ${id} and r.item_id = ${itemId}`);
+    return rows.map(({ response }) => response);
+  }
+});
+
+test("the back button shows the answer that was kept, and it can be changed", async ({
+  page,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await startExam(page);
+  const item = await askedItem(page);
+  const [wrong = ""] = wrongChoices(item);
+  await choose(questionOf(page, item), [wrong]);
+  await next(page).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+
+  await page.goBack();
+  await expect(questionOf(page, item)).toContainText(saved);
+  await expect(questionOf(page, item).locator(`input[value="${wrong}"]`)).toBeChecked();
+  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await next(page).click();
+
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await page.goto(paths.examQuestion(slug, 1));
+  for (const choice of itemOf(item).response.correct) {
+    await expect(questionOf(page, item).locator(`input[value="${choice}"]`)).toBeChecked();
+  }
+});
+
+test("two tabs answer the same attempt, and the later answer holds", async ({
+  page,
+  context,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await startExam(page);
+  const other = await context.newPage();
+  await other.goto(paths.exam(slug));
+  await other.getByRole("button", { name: t("assessment.exam.resume") }).click();
+  const item = await askedItem(page);
+  expect(await askedItem(other)).toBe(item);
+  const [first = "", second = ""] = itemOf(item).choices.map(({ id }) => id);
+
+  await choose(questionOf(page, item), [first]);
+  await next(page).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await choose(questionOf(other, item), [second]);
+  await next(other).click();
+  await expect(other.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+
+  await page.goto(paths.examQuestion(slug, 1));
+  await expect(questionOf(page, item).locator(`input[value="${second}"]`)).toBeChecked();
+});
+
+test("an answer sent after the session ended is applied when the same person logs in again", async ({
+  page,
+  db,
+  allow,
+  person,
+  logIn,
+}) => {
+  allow(/status 401: .*\/examen\/respuestas/);
+  const official = await person();
+  await finishLessons(db, official);
+  await logIn(page, official);
+  await startExam(page);
+  const item = await askedItem(page);
+
+  await db.execute(sql`delete from sessions where user_id = ${official.id}`);
+  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await next(page).click();
+  await expect(page.getByText(t("people.login.keeps"))).toBeVisible();
+  await page.getByLabel(t("people.login.username")).fill(official.username);
+  await page.getByLabel(t("people.fields.password"), { exact: true }).fill(official.password);
+  await page.getByRole("button", { name: t("people.login.submit") }).click();
+
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await page.goto(paths.examQuestion(slug, 1));
+  await expect(questionOf(page, item)).toContainText(saved);
+});
+
+test("without a connection it says so, and the answer is saved by itself when it is back", async ({
+  page,
+  context,
+  db,
+  allow,
+  person,
+  enter,
+}) => {
+  allow(/^failed: .*\/examen\/respuestas net::ERR_INTERNET_DISCONNECTED/);
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await startExam(page);
+  const item = await askedItem(page);
+  const status = questionOf(page, item).locator("[data-status]");
+
+  await context.setOffline(true);
+  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await expect(status).toContainText(/sin conexión/i);
+  await context.setOffline(false);
+
+  await expect(status).toContainText(saved, { timeout: 30_000 });
+  const kept = await db.execute(sql`
+    select 1 from responses r join attempts a on a.id = r.attempt_id
+    where a.user_id = ${official.id} and r.item_id = ${item}`);
+  expect(kept.length).toBeGreaterThan(0);
+});
+
+test("an answer left on the device by a closed page is saved when the exam is opened again", async ({
+  page,
+  context,
+  db,
+  allow,
+  person,
+  enter,
+}) => {
+  allow(/^failed: .*net::ERR_INTERNET_DISCONNECTED/);
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await startExam(page);
+  const item = await askedItem(page);
+  await context.setOffline(true);
+  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await expect(questionOf(page, item)).toContainText(/sin conexión/i);
+  await page.close();
+  await context.setOffline(false);
+
+  const again = await context.newPage();
+  await again.goto(paths.examQuestion(slug, 1));
+
+  await expect(questionOf(again, item).locator("[data-status]")).toContainText(saved);
+  for (const choice of itemOf(item).response.correct) {
+    await expect(questionOf(again, item).locator(`input[value="${choice}"]`)).toBeChecked();
+  }
+});
+
+test("all the questions on one page are saved together, and each by itself with scripts", async ({
+  page,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  const sheet = await variantOfCourse(db, `hoja-${official.username}`, { layout: "single-page" });
+  await finishLessons(db, official, sheet);
+  await enter(page, official);
+  await startExam(page, sheet);
+  await expect(page.locator("[data-item]")).toHaveCount(formLength);
+  const items = await page
+    .locator("[data-item]")
+    .evaluateAll((questions) => questions.map((one) => one.getAttribute("data-item") ?? ""));
+  const [first = ""] = items;
+
+  await choose(questionOf(page, first), itemOf(first).response.correct);
+  await expect(questionOf(page, first).locator("[data-status]")).toContainText(saved);
+  for (const item of items) await choose(questionOf(page, item), itemOf(item).response.correct);
+  await page.getByRole("button", { name: t("assessment.exam.all.save") }).click();
+  await expect(page.getByRole("main")).toContainText(
+    t("assessment.exam.all.saved", { count: formLength, total: formLength }),
+  );
+  await page.getByRole("button", { name: t("assessment.exam.question.review") }).click();
+  await expect(page.getByRole("main")).toContainText(t("assessment.exam.finish.complete"));
+  await page.getByRole("button", { name: t("assessment.exam.finish.button") }).click();
+
+  await expect(page.getByText(t("assessment.exam.result.passed"))).toBeVisible();
+});
+
+test("when the time is over the exam is handed in with what was saved", async ({
+  page,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await startExam(page);
+  const item = await askedItem(page);
+  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await next(page).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+
+  await db.execute(sql`update attempts set started_at = now() - interval '46 minutes',
+    closes_at = now() - interval '1 minute' where user_id = ${official.id}`);
+  await page.goto(paths.examQuestion(slug, 2));
+
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(
+    t("assessment.exam.result.title", { number: 1 }),
+  );
+  await expect(page.getByRole("main")).toContainText("porque se acabó el tiempo");
+});
+
+test("who did not pass is told what to study again by objective, and never the key", async ({
+  page,
+  db,
+  person,
+  enter,
+}) => {
+  const official = await person();
+  await finishLessons(db, official);
+  await enter(page, official);
+  await startExam(page);
+  const asked: string[] = [];
+  for (let number = 1; number <= formLength; number += 1) {
+    const item = await askedItem(page);
+    asked.push(item);
+    await choose(questionOf(page, item), wrongChoices(item).slice(0, 1));
+    await next(page).click();
+  }
+  await page.getByRole("button", { name: t("assessment.exam.finish.button") }).click();
+
+  const main = page.getByRole("main");
+  await expect(main).toContainText(t("assessment.exam.result.failed"));
+  await expect(main).toContainText(t("assessment.exam.result.left", { count: 2 }));
+  for (const { text } of course.objectives) await expect(main).toContainText(text);
+  await expect(main.getByRole("link").filter({ hasText: /./ }).first()).toBeVisible();
+  const html = await page.content();
+  for (const id of asked) {
+    const { prompt, choices, feedback } = itemOf(id);
+    const secrets = [prompt, feedback, ...choices.map((choice) => choice.feedback)];
+    for (const secret of secrets) if (secret) expect(html).not.toContain(secret);
+  }
+});

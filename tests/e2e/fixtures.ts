@@ -1,0 +1,240 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import PostalMime from "postal-mime";
+import { demandsSecondFactor } from "#app/domain/people/policy.ts";
+import { hashPassword } from "#app/domain/people/passwords.server.ts";
+import { openSession } from "#app/domain/people/sessions.server.ts";
+import type { Grant, Role } from "#app/domain/people/viewer.ts";
+import { translator } from "#app/i18n/translate.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { paths } from "#app/paths.ts";
+import { connect, type Database } from "#app/server/db.ts";
+import { SESSION_COOKIE } from "#app/server/http/cookies.ts";
+import { findEmbedded } from "#app/server/postgres/embedded.ts";
+import { roleAssignments, secondFactors } from "#db/schema/people.ts";
+import { insertOfficial, type OfficialFacts } from "#tests/factories/people.ts";
+
+export { expect };
+
+/** Sentences as the pages say them. */
+export const t = translator("es");
+
+/** Somebody with an account and a way in. */
+export interface Person {
+  id: string;
+  username: string;
+  password: string;
+  fullName: string;
+  /** Holds a role that demands a second factor. */
+  demandsFactor: boolean;
+}
+
+export interface PersonFacts extends Partial<OfficialFacts> {
+  roles?: (Role | Partial<Grant>)[];
+}
+
+/** A letter as it was sent. */
+export interface Letter {
+  subject: string;
+  text: string;
+  /** Addresses in it, in order. */
+  links: string[];
+}
+
+interface Fixtures {
+  /** Lets one kind of fault pass in this test, by what it would say. */
+  allow: (fault: RegExp) => void;
+  /** An account of this test's own, of Salcajá unless told otherwise. */
+  person: (facts?: PersonFacts) => Promise<Person>;
+  /** Logs in as a person does, by the form. */
+  logIn: (page: Page, person: Person) => Promise<void>;
+  /** Gives the browser an open session of the person; the second factor, where demanded, is given. */
+  enter: (page: Page, person: Person) => Promise<void>;
+  /** A browser of somebody else's, watched as the first one is. */
+  anotherBrowser: () => Promise<Page>;
+  /** The latest letter to an address, once it has come. */
+  mailTo: (address: string) => Promise<Letter>;
+}
+
+interface WorkerFixtures {
+  /** The database that the served site uses. */
+  db: Database;
+}
+
+const dataDir = () => process.env.E2E_DATA_DIR ?? "";
+
+export const test = base.extend<Fixtures & { faults: Faults }, WorkerFixtures>({
+  db: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the first parameter
+    async ({}, use) => {
+      const server = await findEmbedded(join(dataDir(), "postgres"));
+      if (!server) throw new Error(`no Postgres runs in ${dataDir()}`);
+      const db = connect(server.url, { max: 3 });
+      await use(db);
+      await db.close();
+    },
+    { scope: "worker" },
+  ],
+
+  faults: [
+    async ({ context, baseURL }, use) => {
+      const faults = watchFaults(baseURL ?? "");
+      faults.watch(context);
+      await use(faults);
+      expect(faults.seen(), "what the browser complained about").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  allow: async ({ faults }, use) => use(faults.allow),
+
+  person: async ({ db }, use) => use((facts) => insertPerson(db, facts)),
+
+  logIn: async ({}, use) =>
+    use(async (page, { username, password }) => {
+      await page.goto(paths.login());
+      await page.getByLabel(t("people.login.username")).fill(username);
+      await page.getByLabel(t("people.fields.password"), { exact: true }).fill(password);
+      await page.getByRole("button", { name: t("people.login.submit") }).click();
+      await expect(page.getByText(t("ui.nav.logout"))).toBeVisible();
+    }),
+
+  enter: async ({ db }, use) => use((page, person) => openDoor(db, page, person)),
+
+  anotherBrowser: async ({ browser, faults }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      faults.watch(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  mailTo: async ({}, use) =>
+    use(async (address) => {
+      let letter: Letter | undefined;
+      await expect
+        .poll(async () => (letter = await latestLetter(address)), {
+          message: `mail to ${address}`,
+          timeout: 30_000,
+        })
+        .toBeTruthy();
+      return letter as Letter;
+    }),
+});
+
+/** Makes a person with a password, and perhaps roles; their second factor is not set up. */
+export async function insertPerson(db: Database, facts: PersonFacts = {}): Promise<Person> {
+  const { roles = [], ...rest } = facts;
+  const password = `clave de prueba ${randomBytes(6).toString("hex")}`;
+  const official = await insertOfficial(db, {
+    username: `e2e-${randomBytes(8).toString("hex")}`,
+    fullName: "Rosa Ixchel Tzunún Pérez",
+    ...rest,
+    passwordHash: await hashPassword(password),
+  });
+  for (const role of roles) {
+    const given = typeof role === "string" ? { role } : role;
+    const organizationId = given.role === "coordinator" ? official.organizationId : null;
+    await db.insert(roleAssignments).values({
+      ...{ id: newId(), userId: official.id, role: "official", organizationId, courseSlug: null },
+      ...given,
+    });
+  }
+  const { id, username, fullName } = official;
+  const demandsFactor = demandsSecondFactor(
+    roles.map((role) => (typeof role === "string" ? role : (role.role ?? "official"))),
+  );
+  return { id, username, fullName, password, demandsFactor };
+}
+
+async function openDoor(db: Database, page: Page, { id, demandsFactor }: Person): Promise<void> {
+  const now = new Date();
+  if (demandsFactor) {
+    await db
+      .insert(secondFactors)
+      .values({ userId: id, sealedSecret: "of no use", confirmedAt: now })
+      .onConflictDoNothing();
+  }
+  const secondFactorAt = demandsFactor ? now : null;
+  const token = await openSession(db, id, { userAgent: "e2e", secondFactorAt, now });
+  await page.context().addCookies([
+    {
+      name: SESSION_COOKIE,
+      value: token,
+      domain: "127.0.0.1",
+      path: "/",
+      secure: true,
+      httpOnly: true,
+      sameSite: "Lax",
+    },
+  ]);
+}
+
+interface Faults {
+  watch(context: BrowserContext): void;
+  allow(fault: RegExp): void;
+  seen(): string[];
+}
+
+/**
+ * What no page may do: complain in the console, throw, fail to load something,
+ * or ask another host. A document's own status is for the test to judge.
+ */
+function watchFaults(origin: string): Faults {
+  const found = new Set<string>();
+  const allowed: RegExp[] = [];
+  return {
+    allow: (fault) => allowed.push(fault),
+    seen: () => [...found].filter((fault) => !allowed.some((pattern) => pattern.test(fault))),
+    watch(context) {
+      context.on("console", (message) => {
+        // Chromium's line about a status: the response itself is judged below.
+        const ofResponse = message.text().startsWith("Failed to load resource");
+        if (message.type() === "error" && !ofResponse) found.add(`console: ${message.text()}`);
+      });
+      context.on("weberror", (error) => found.add(`page error: ${error.error().message}`));
+      context.on("request", (request) => {
+        const url = new URL(request.url());
+        if (/^https?:$/.test(url.protocol) && url.origin !== origin)
+          found.add(`another host: ${request.url()}`);
+      });
+      context.on("requestfailed", (request) => {
+        const why = request.failure()?.errorText ?? "";
+        // A navigation that became a download, or that another one overtook.
+        if (request.isNavigationRequest() && why === "net::ERR_ABORTED") return;
+        found.add(`failed: ${request.url()} ${why}`);
+      });
+      context.on("response", (response) => {
+        const navigation = response.request().isNavigationRequest();
+        if (response.status() >= (navigation ? 500 : 400))
+          found.add(`status ${response.status()}: ${response.url()}`);
+      });
+    },
+  };
+}
+
+async function latestLetter(address: string): Promise<Letter | undefined> {
+  const folder = join(dataDir(), "mail");
+  let files: string[] = [];
+  try {
+    files = readdirSync(folder).filter((name) => name.endsWith(".eml"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  for (const file of files.sort().reverse()) {
+    const mail = await PostalMime.parse(readFileSync(join(folder, file)));
+    if (!mail.to?.some((to) => to.address === address)) continue;
+    const text = mail.text ?? "";
+    return {
+      subject: mail.subject ?? "",
+      text,
+      links: text.match(/https?:\/\/\S+/g) ?? [],
+    };
+  }
+  return undefined;
+}

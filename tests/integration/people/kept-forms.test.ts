@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { hashPassword } from "#app/domain/people/passwords.server.ts";
+import { insertOfficial } from "#tests/factories/people.ts";
+import { freshDatabase } from "#tests/setup/database.ts";
+import { cookiesAfter, openSite } from "#tests/setup/site.ts";
+
+const db = await freshDatabase();
+const visit = await openSite(db);
+const password = "tres perros verdes";
+const passwordHash = await hashPassword(password);
+
+async function personLoggedIn() {
+  const person = await insertOfficial(db, { passwordHash });
+  const answer = await visit("/ingresar", { form: { username: person.username, password } });
+  return { person, cookie: cookiesAfter(answer) };
+}
+const endSessionsOf = (id: string) => db.execute(sql`delete from sessions where user_id = ${id}`);
+const nameOf = async (id: string) =>
+  (await db.execute(sql`select full_name from users where id = ${id}`))[0]?.full_name;
+const form = { hacer: "nombre", fullName: "Nombre Enviado Tarde" };
+
+describe("a form posted after the session ended", () => {
+  test("is applied once, after the same person logs in, and answers as it would have", async () => {
+    const { person, cookie } = await personLoggedIn();
+    await endSessionsOf(person.id);
+    const sent = await visit("/mi/perfil", { cookie, form });
+    const login = sent.headers.get("location") ?? "";
+    expect(login).toMatch(/^\/ingresar\?guardado=[\w-]{32}$/);
+    expect(await (await visit(login, { cookie })).text()).toContain("está guardado");
+    expect(await nameOf(person.id)).toBe(person.fullName);
+
+    const credentials = { username: person.username, password };
+    const applied = await visit(login, { cookie, form: credentials });
+    expect(applied.status).toBe(303);
+    expect(applied.headers.get("location")).toBe("/mi/perfil?aviso=guardado");
+    expect(await nameOf(person.id)).toBe("Nombre Enviado Tarde");
+    const after = cookiesAfter(applied, cookie);
+    expect((await visit("/mi/perfil", { cookie: after })).status).toBe(200);
+
+    const again = await visit(login, { cookie, form: credentials });
+    expect(again.headers.get("location")).toBe("/ingresar?aviso=caducado");
+  });
+
+  test("that is wrong shows its page with what was typed, and its form posts to its own address", async () => {
+    const { person, cookie } = await personLoggedIn();
+    await endSessionsOf(person.id);
+    const wrong = { hacer: "correo", email: "no-es-correo" };
+    const sent = await visit("/mi/perfil?pais=GT", { cookie, form: wrong });
+    const answer = await visit(sent.headers.get("location") ?? "", {
+      cookie,
+      form: { username: person.username, password },
+    });
+    expect(answer.status).toBe(400);
+    const page = await answer.text();
+    expect(page).toContain('value="no-es-correo"');
+    expect(page).toContain('<form action="/mi/perfil?pais=GT" method="post"');
+    expect(page).toContain('<form method="post" action="/salir">');
+  });
+
+  test("is discarded, with a sentence, when somebody else logs in on that device", async () => {
+    const { person, cookie } = await personLoggedIn();
+    const other = await insertOfficial(db, { passwordHash });
+    await endSessionsOf(person.id);
+    const login = (await visit("/mi/perfil", { cookie, form })).headers.get("location") ?? "";
+    const answer = await visit(login, {
+      cookie,
+      form: { username: other.username, password },
+    });
+    expect(answer.headers.get("location")).toBe("/ingresar?aviso=ajeno");
+    const page = await visit("/ingresar?aviso=ajeno", { cookie: cookiesAfter(answer, cookie) });
+    expect(await page.text()).toContain("era de otra persona");
+    expect(await nameOf(person.id)).toBe(person.fullName);
+    expect(await nameOf(other.id)).toBe(other.fullName);
+    const back = await visit(login, { form: { username: person.username, password } });
+    expect(back.headers.get("location")).toBe("/ingresar?aviso=caducado");
+  });
+
+  test("is not kept for a browser where nobody had logged in, nor for a forged mark", async () => {
+    const { person } = await personLoggedIn();
+    for (const cookie of ["", `__Host-persona=${person.id}.${"x".repeat(43)}`]) {
+      const sent = await visit("/mi/perfil", { cookie, form });
+      expect(sent.headers.get("location")).toBe("/ingresar?volver=%2Fmi");
+    }
+  });
+
+  test("is not kept beyond 64 KB", async () => {
+    const { person, cookie } = await personLoggedIn();
+    await endSessionsOf(person.id);
+    const large = { ...form, fullName: "a".repeat(70_000) };
+    const sent = await visit("/mi/perfil", { cookie, form: large });
+    expect(sent.headers.get("location")).not.toContain("guardado");
+  });
+
+  test("that was a page to read leads back to it", async () => {
+    const answer = await visit("/mi/perfil/seguridad?x=1");
+    expect(answer.headers.get("location")).toBe("/ingresar?volver=%2Fmi%2Fperfil%2Fseguridad%3Fx%3D1");
+  });
+});

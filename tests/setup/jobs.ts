@@ -1,0 +1,64 @@
+import type { AddressInfo } from "node:net";
+import { Logger, runOnce } from "graphile-worker";
+import PostalMime from "postal-mime";
+import { SMTPServer } from "smtp-server";
+import { afterAll } from "vitest";
+import { readConfig } from "#app/server/config.ts";
+import type { JobContext } from "#app/server/jobs.ts";
+import { createLogger } from "#app/server/log.ts";
+import { createMailer } from "#app/server/mail.ts";
+import type { JobTable } from "#app/server/work.ts";
+import type { TestDatabase } from "./database.ts";
+import { ORIGIN } from "./site.ts";
+
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  /** First address of this site in it, without the origin. */
+  link: string | null;
+}
+
+/** A mail server that keeps what it is sent; closed after the file. */
+export async function openMailbox(): Promise<{ url: string; letters: Letter[] }> {
+  const letters: Letter[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    async onData(stream, _session, callback) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk);
+      const mail = await PostalMime.parse(Buffer.concat(chunks));
+      const text = mail.text ?? "";
+      letters.push({
+        to: mail.to?.[0]?.address ?? "",
+        subject: mail.subject ?? "",
+        text,
+        link: new RegExp(`${ORIGIN}(/\\S+)`).exec(text)?.[1] ?? null,
+      });
+      callback();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `smtp://127.0.0.1:${port}`, letters };
+}
+
+/** Does the work that waits, as the worker would, until none is left. */
+export async function workOff(db: TestDatabase, jobs: JobTable, smtpUrl: string): Promise<void> {
+  const config = readConfig({ NODE_ENV: "test", SMTP_URL: smtpUrl });
+  const log = createLogger("error", "test");
+  const context: JobContext = {
+    ...{ db, config, log, origin: ORIGIN },
+    mailer: createMailer(config, log),
+  };
+  const taskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [
+      name,
+      (payload: unknown) => job.run(context, job.payload.parse(payload)),
+    ]),
+  );
+  const logger = new Logger(() => () => {});
+  await runOnce({ connectionString: db.url, taskList, noHandleSignals: true, logger });
+}
