@@ -1,7 +1,7 @@
 import { assessmentJobs } from "./domain/assessment/jobs.server.ts";
 import { courseJobs } from "./domain/courses/jobs.server.ts";
-import { peopleJobs } from "./domain/people/jobs.server.ts";
 import { credentialJobs } from "./domain/credentials/jobs.server.ts";
+import { peopleJobs } from "./domain/people/jobs.server.ts";
 import { react } from "./reactions.ts";
 import type { JobTable } from "./server/work.ts";
 

@@ -2,19 +2,27 @@ import { defer, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CheckQuestion } from "#app/domain/assessment/check-question.tsx";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
-import { type CheckAnswers, type CheckView, checkViews } from "#app/domain/assessment/lesson-checks.server.ts";
-import { LessonPage, type LessonPageProps } from "#app/domain/enrollment/lesson-page.tsx";
+import {
+  type CheckAnswers,
+  type CheckView,
+  checkViews,
+} from "#app/domain/assessment/lesson-checks.server.ts";
 import { lessonPage } from "#app/domain/enrollment/lesson-page.server.ts";
+import { LessonPage, type LessonPageProps } from "#app/domain/enrollment/lesson-page.tsx";
 import { readerOf } from "#app/domain/enrollment/reader.ts";
 import { viewerOf } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
+import { PageData } from "#app/ui/page-data.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 type Page = Omit<LessonPageProps, "renderCheck"> & { checks: Record<string, CheckView> };
+type Data = { page: PageData<Page> };
 
 export const handle = { script: true };
 
-export const meta = pageTitle<Page>("courses.name", ({ lesson }) => ({ name: lesson.title }));
+export const meta = pageTitle<Data>("courses.name", ({ page }) => ({
+  name: page.value.lesson.title,
+}));
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { course = "", lesson: id = "" } = params;
@@ -26,18 +34,21 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const checks = checkViews(questions, answers as CheckAnswers);
   const reader = readerOf(viewer, enrollmentId);
   // Deferred data goes to the page as it is; other data is written as JSON and read again.
-  return defer({ ...shown, checks, reader, country: viewer?.country ?? null });
+  const data: Page = { ...shown, checks, reader, country: viewer?.country ?? null };
+  return defer({ page: new PageData(data) });
 }
 
 export default function Lesson() {
-  const { checks, ...page } = useLoaderData() as Page;
+  const { checks, ...page } = (useLoaderData() as unknown as Data).page.value;
   const { manifest, lesson, reader } = page;
   const renderCheck = (id: string) => {
     const check = checks[id];
     const place = { courseSlug: manifest.slug, lessonId: lesson.id };
     const answerUrl = paths.check(manifest.slug, lesson.id, id);
     const signedIn = reader !== "nobody";
-    return check && <CheckQuestion {...place} {...check} answerUrl={answerUrl} signedIn={signedIn} />;
+    return (
+      check && <CheckQuestion {...place} {...check} answerUrl={answerUrl} signedIn={signedIn} />
+    );
   };
   return <LessonPage {...page} renderCheck={renderCheck} />;
 }

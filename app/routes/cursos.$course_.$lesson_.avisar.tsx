@@ -29,5 +29,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function Report() {
-  return <ReportPage {...useLoaderData<typeof loader>()} state={useActionData<typeof action>() ?? null} />;
+  return (
+    <ReportPage
+      {...useLoaderData<typeof loader>()}
+      state={useActionData<typeof action>() ?? null}
+    />
+  );
 }

@@ -8,8 +8,9 @@ import { issuedPage } from "#app/domain/credentials/issued-page.server.ts";
 import { REVOCATION_REASONS, type RevocationReason } from "#app/domain/credentials/verification.ts";
 import { canRevoke, canSeeCredentials } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import { type FormState, readForm } from "#app/server/http/forms.ts";
+import { readForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 

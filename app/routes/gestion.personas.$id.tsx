@@ -10,8 +10,8 @@ import {
 } from "#app/domain/people/commands.server.ts";
 import { noticeOf } from "#app/domain/people/notice.tsx";
 import { grouped } from "#app/domain/people/one-time-code.ts";
-import { PersonName } from "#app/domain/people/person-name.ts";
 import { IssuedRecovery, PersonPage } from "#app/domain/people/person.tsx";
+import { PersonName } from "#app/domain/people/person-name.ts";
 import { canSeePeople, whatMay } from "#app/domain/people/policy.ts";
 import { personFor } from "#app/domain/people/queries.server.ts";
 import { issueRecoveryCode } from "#app/domain/people/recovery.server.ts";
@@ -32,7 +32,12 @@ const Change = z.discriminatedUnion("hacer", [
     hacer: z.literal("rol"),
     role: z.enum(ROLES),
     organization: z.string().max(20).default(""),
-    courseSlug: z.string().trim().max(80).regex(/^[a-z0-9-]*$/).default(""),
+    courseSlug: z
+      .string()
+      .trim()
+      .max(80)
+      .regex(/^[a-z0-9-]*$/)
+      .default(""),
   }),
   z.object({ hacer: z.literal("quitar-rol"), assignmentId: Uuid }),
   z.object({ hacer: z.literal("nombre"), fullName: PersonName, reason }),

@@ -10,7 +10,10 @@ import { readForm, refusedField } from "#app/server/http/forms.ts";
 import { safeRedirect, seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
-const LogIn = z.object({ username: z.string().min(1).max(254), password: z.string().min(1).max(1000) });
+const LogIn = z.object({
+  username: z.string().min(1).max(254),
+  password: z.string().min(1).max(1000),
+});
 
 export const meta = pageTitle("people.login.title");
 
@@ -39,7 +42,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const { userId, hasSecondFactor } = known.value;
   const cookies = await logIn(context, request, userId);
   if (hasSecondFactor) return seeOther(withErrand(paths.secondFactor(), errand), cookies);
-  return goOn(context, userId, errand, cookies);
+  return goOn(errand, cookies);
 }
 
 export default function LogInPage() {

@@ -36,7 +36,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const pending = await pendingViewerOf(context);
   const viewer = pending ?? (await viewerOf(context));
   if (!viewer) return seeOther(withErrand(paths.login(), errand));
-  if (!pending && viewer.secondFactor === "given") return goOn(context, viewer.id, errand, []);
+  if (!pending && viewer.secondFactor === "given") return goOn(errand);
   const form = await readForm(request, Code);
   if (!form.ok) return json({ state: form, codes: null }, 400);
   const act = pending ? giveSecondFactor : confirmSecondFactor;
@@ -46,7 +46,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return json({ state, codes: null }, given.reason === "too-many" ? 429 : 400);
   }
   const cookies = await logIn(context, request, viewer.id, now);
-  if (!given.value) return goOn(context, viewer.id, errand, cookies);
+  if (!given.value) return goOn(errand, cookies);
   const headers = cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]);
   return json({ state: null, codes: given.value }, { headers });
 }

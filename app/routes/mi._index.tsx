@@ -19,7 +19,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export default function Mine() {
   const t = useT();
-  const { unconfirmed, courses } = useLoaderData() as { unconfirmed: string[]; courses: MyCourse[] };
+  const { unconfirmed, courses } = useLoaderData() as {
+    unconfirmed: string[];
+    courses: MyCourse[];
+  };
   return (
     <>
       <h1 className="govuk-heading-xl">{t("enrollment.mine.title")}</h1>

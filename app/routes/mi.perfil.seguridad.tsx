@@ -77,7 +77,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return seeOther(saved);
 }
 
-type Refusal = (Extract<Awaited<ReturnType<typeof changePassword>>, { ok: false }>)["reason"];
+type Refusal = Extract<Awaited<ReturnType<typeof changePassword>>, { ok: false }>["reason"];
 
 export default function Security() {
   const data = useLoaderData<typeof loader>();

@@ -19,7 +19,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const country = query.get("pais");
   const errand = errandOf(query);
   return {
-    errand: { back: withErrand(paths.register(), errand), login: withErrand(paths.login(), errand) },
+    errand: {
+      back: withErrand(paths.register(), errand),
+      login: withErrand(paths.login(), errand),
+    },
     countries: country ? [] : await countries(context.db),
     divisions: country ? await municipalitiesOf(context.db, country) : null,
   };
@@ -35,7 +38,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return json(refusedField(form.value, field, key), 400);
   }
   const cookies = await logIn(context, request, registered.value);
-  return goOn(context, registered.value, errand, cookies);
+  return goOn(errand, cookies);
 }
 
 const REFUSED = {

@@ -1,12 +1,12 @@
 import { type HeadersFunction, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { registerEntry } from "#app/domain/credentials/queries.server.ts";
+import { verify } from "#app/domain/credentials/verification.ts";
 import {
   NoVerdict,
   VerificationPage,
   type VerifiedCredential,
 } from "#app/domain/credentials/verification.tsx";
-import { verify } from "#app/domain/credentials/verification.ts";
 import { paths } from "#app/paths.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 

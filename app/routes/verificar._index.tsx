@@ -4,8 +4,8 @@ import { readLookup } from "#app/domain/credentials/code.ts";
 import { idOfCode } from "#app/domain/credentials/queries.server.ts";
 import { NoVerdict } from "#app/domain/credentials/verification.tsx";
 import { VerifyPage } from "#app/domain/credentials/verify-form.tsx";
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import type { FormState } from "#app/server/http/forms.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 type Data = { none: "unknown" | "unavailable" | null; form: FormState | null };

@@ -193,13 +193,7 @@ export const oneTimeTokens = pgTable(
   {
     tokenHash: text().primaryKey(),
     purpose: text({
-      enum: [
-        "verify-email",
-        "recover",
-        "recover-in-hand",
-        "first-administrator",
-        "keep-form",
-      ],
+      enum: ["verify-email", "recover", "recover-in-hand", "first-administrator", "keep-form"],
     }).notNull(),
     userId: uuid().references(() => users.id),
     payload: jsonb().notNull().default({}),

@@ -49,7 +49,7 @@ interface Fixtures {
   /** An account of this test's own, of Salcajá unless told otherwise. */
   person: (facts?: PersonFacts) => Promise<Person>;
   /** Logs in as a person does, by the form. */
-  logIn: (page: Page, person: Person) => Promise<void>;
+  logIn: (page: Page, person: Pick<Person, "username" | "password">) => Promise<void>;
   /** Gives the browser an open session of the person; the second factor, where demanded, is given. */
   enter: (page: Page, person: Person) => Promise<void>;
   /** A browser of somebody else's, watched as the first one is. */
@@ -173,6 +173,12 @@ async function openDoor(db: Database, page: Page, { id, demandsFactor }: Person)
       sameSite: "Lax",
     },
   ]);
+}
+
+/** The Cookie header that a browser would send, for a request made by hand. */
+export async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 interface Faults {

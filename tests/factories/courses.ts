@@ -41,7 +41,8 @@ export function contentFolder(): ContentFolder {
       if (!before.includes(text)) throw new Error(`${file} does not say ${text}`);
       writeFileSync(at(file), before.replace(text, by));
     },
-    remove: (file) => rmSync(file === "" ? dirname(at("course.json")) : at(file), { recursive: true }),
+    remove: (file) =>
+      rmSync(file === "" ? dirname(at("course.json")) : at(file), { recursive: true }),
     sync: (db) => syncCourses(db, path, syncPorts),
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { openSession, sessionIdOf } from "#app/domain/people/sessions.server.ts";
 import { demandsSecondFactor } from "#app/domain/people/policy.ts";
+import { openSession, sessionIdOf } from "#app/domain/people/sessions.server.ts";
 import type { Grant, Role, Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
@@ -43,9 +43,7 @@ export async function insertOfficial(
     ...facts,
   };
   const { confirmed, ...row } = official;
-  await db
-    .insert(users)
-    .values({ ...row, emailVerifiedAt: row.email ? sql`now()` : null });
+  await db.insert(users).values({ ...row, emailVerifiedAt: row.email ? sql`now()` : null });
   if (confirmed && row.organizationId) {
     const { id: userId, organizationId } = row;
     await db.insert(affiliations).values({ id: newId(), userId, organizationId });

@@ -1,12 +1,12 @@
-import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 // The very function with which the build finds its routes.
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { preferredLanguage } from "#app/i18n/translate.ts";
 import { readConfig } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
 import { readCookies } from "#app/server/http/cookies.ts";
 import { createLogger } from "#app/server/log.ts";
 import { createSecret } from "#app/server/secret.ts";
-import { preferredLanguage } from "#app/i18n/translate.ts";
 
 export const ORIGIN = "http://localhost:3000";
 export const testSecret = createSecret("a secret for the tests, of more than 32 characters");
@@ -17,14 +17,19 @@ const ignored = ["**/*.test.ts", "**/README.md"];
 /** Every route of the site as the build would find it: id, path and file. */
 export const routes = flatRoutes(new URL("../../app", import.meta.url).pathname, ignored);
 
+/** What a route's file exports. */
+export async function routeModule(id: string): Promise<Record<string, unknown>> {
+  const load = modules[`../../app/${routes[id]?.file}`];
+  if (!load) throw new Error(`No module for the route ${id}`);
+  return (await load()) as Record<string, unknown>;
+}
+
 /** The whole site without a build: the real routes under Remix's own request handler. */
 async function createBuild(): Promise<ServerBuild> {
   const root = (await import("../../app/root.tsx")) as ServerBuild["routes"][string]["module"];
   const entries = await Promise.all(
     Object.values(routes).map(async (route) => {
-      const load = modules[`../../app/${route.file}`];
-      if (!load) throw new Error(`No module for the route ${route.file}`);
-      return [route.id, { ...route, module: await load() }];
+      return [route.id, { ...route, module: await routeModule(route.id) }];
     }),
   );
   const all = {

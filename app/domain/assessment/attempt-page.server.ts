@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
-import type { Database } from "#app/server/db.ts";
+import { type Database, executePrepared } from "#app/server/db.ts";
 import type { AttemptPage } from "./attempt-page.ts";
 import type { FormItem } from "./form.ts";
 import type { AssessmentItem, ItemResponse } from "./item.ts";
@@ -19,15 +19,18 @@ export async function attemptPage(
 ): Promise<AttemptPage | null> {
   const wanted =
     which === "all" ? sql`true` : which === "none" ? sql`false` : sql`ordinality = ${which}`;
-  const [row] = await db.execute<PageRow>(sql`
+  const [row] = await executePrepared<PageRow>(
+    db,
+    sql`
     select attempts.id, attempts.number, attempts.form, attempts.closes_at, attempts.finished_at,
       editions.manifest ->> 'title' as course_title, editions.manifest -> 'exam' as exam,
       (select coalesce(json_object_agg(item_id, json_build_object(
           'response', response, 'answeredAt', answered_at)), '{}')
-        from (
-          select distinct on (item_id) item_id, response, answered_at from responses
-          where attempt_id = attempts.id
-          order by item_id, answered_at desc, id desc
+        from jsonb_array_elements(attempts.form) as place
+        cross join lateral (
+          select item_id, response, answered_at from responses
+          where attempt_id = attempts.id and item_id = place ->> 'item'
+          order by answered_at desc, id desc limit 1
         ) as latest) as answers,
       (select coalesce(json_object_agg(item_versions.hash, item_versions.body), '{}')
         from jsonb_array_elements(attempts.form) with ordinality as place
@@ -35,7 +38,8 @@ export async function attemptPage(
         where ${wanted}) as items
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
-    order by attempts.started_at desc limit 1`);
+    order by attempts.started_at desc limit 1`,
+  );
   return row ? pageOf(row, now) : null;
 }
 

@@ -1,9 +1,10 @@
 import { paths } from "#app/paths.ts";
 import { useT } from "#app/ui/request.tsx";
-import { checkAnchor } from "./check-anchor.ts";
+import { checkAnchor, checkOptionsId } from "./check-anchor.ts";
 import { CheckNotKept, CheckQuestion } from "./check-question.tsx";
 import type { CheckState } from "./check-state.ts";
 import type { CheckItemView } from "./item-view.ts";
+import { QuestionErrorSummary } from "./question-error.tsx";
 
 export interface CheckAnsweredProps {
   courseSlug: string;
@@ -18,8 +19,12 @@ export interface CheckAnsweredProps {
 export function CheckAnswered({ courseSlug, lessonId, item, state, notKept }: CheckAnsweredProps) {
   const t = useT();
   const lessonUrl = paths.lesson(courseSlug, lessonId);
+  const error = state ? undefined : t("assessment.question.choose");
   return (
     <>
+      {error && (
+        <QuestionErrorSummary error={error} item={item} optionsId={checkOptionsId(item.id)} />
+      )}
       <h1 className="govuk-heading-l">{t("assessment.check.title")}</h1>
       <CheckQuestion
         courseSlug={courseSlug}
@@ -27,7 +32,7 @@ export function CheckAnswered({ courseSlug, lessonId, item, state, notKept }: Ch
         item={item}
         state={state}
         answerUrl={paths.check(courseSlug, lessonId, item.id)}
-        error={state ? undefined : t("assessment.question.choose")}
+        error={error}
         signedIn={notKept !== "no-account"}
       />
       {state && notKept && (

@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { idField, responseField } from "./answer-fields.ts";
-import { checkAnchor, SIGNED_IN } from "./check-anchor.ts";
+import { checkAnchor, checkOptionsId, SIGNED_IN } from "./check-anchor.ts";
 import type { CheckState } from "./check-state.ts";
 import { Paragraphs } from "./interactions/options.tsx";
 import { Interaction } from "./interactions/views.tsx";
@@ -41,7 +41,7 @@ export function CheckQuestion({ item, state, answerUrl, error, signedIn }: Check
       >
         <input type="hidden" name={idField(item.id)} value={newId()} />
         <Interaction
-          id={`${anchor}-opciones`}
+          id={checkOptionsId(item.id)}
           item={item}
           name={responseField(item.id)}
           response={state?.response ?? []}

@@ -10,6 +10,8 @@ import { useAutosave } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
 import { wayOn } from "./exam-way.tsx";
 import { Interaction } from "./interactions/views.tsx";
+import type { QuestionView } from "./item-view.ts";
+import { QuestionErrorSummary } from "./question-error.tsx";
 
 interface ExamPageProps {
   courseSlug: string;
@@ -27,8 +29,10 @@ export function ExamQuestion({
   const [question] = page.questions;
   const total = page.answered.length;
   if (!question) return null;
+  const { item } = question;
   return (
     <>
+      {error && <QuestionErrorSummary error={error} item={item} optionsId={optionsId(item)} />}
       <Heading courseSlug={courseSlug} page={page}>
         {t("assessment.exam.question.title", { number, total })}
       </Heading>
@@ -123,7 +127,7 @@ function Question({ question, error }: { question: AttemptQuestion; error?: stri
     <div data-item={item.id} className="question">
       <input type="hidden" name={idField(item.id)} value={newId()} />
       <Interaction
-        id={`opciones-${item.id}`}
+        id={optionsId(item)}
         item={item}
         name={responseField(item.id)}
         response={response}
@@ -136,6 +140,8 @@ function Question({ question, error }: { question: AttemptQuestion; error?: stri
     </div>
   );
 }
+
+const optionsId = ({ id }: Pick<QuestionView, "id">) => `opciones-${id}`;
 
 function Heading({ courseSlug, page, children }: ExamPageProps & { children: ReactNode }) {
   const t = useT();

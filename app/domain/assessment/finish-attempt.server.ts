@@ -115,9 +115,14 @@ async function finish(
 /** The last answer to each item that arrived in time. */
 async function countedResponses(tx: Transaction, id: string): Promise<Map<string, ItemResponse>> {
   const rows = await tx.execute<{ item_id: string; response: ItemResponse }>(sql`
-    select distinct on (item_id) item_id, response from responses
-    where attempt_id = ${id} and not late
-    order by item_id, answered_at desc, id desc`);
+    select item_id, response
+    from attempts cross join jsonb_array_elements(attempts.form) as place
+    cross join lateral (
+      select item_id, response from responses
+      where attempt_id = attempts.id and item_id = place ->> 'item' and not late
+      order by answered_at desc, id desc limit 1
+    ) as latest
+    where attempts.id = ${id}`);
   return new Map(rows.map(({ item_id, response }) => [item_id, response]));
 }
 

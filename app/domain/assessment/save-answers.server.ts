@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Database } from "#app/server/db.ts";
+import { type Database, executePrepared } from "#app/server/db.ts";
 import type { GivenAnswer } from "./answer-fields.ts";
 
 /** What became of one answer. */
@@ -65,7 +65,7 @@ interface SavedRow extends Record<string, unknown> {
  * locks the row, so an answer is either seen by the score or finds the attempt
  * finished. `xmax = 0` tells a row inserted now from one that was there.
  */
-async function save(
+function save(
   db: Database,
   userId: string,
   attemptId: string,
@@ -73,7 +73,9 @@ async function save(
   now: Date,
 ): Promise<SavedRow[]> {
   const arrived = sql`${now.toISOString()}::timestamptz`;
-  const rows = await db.execute<SavedRow>(sql`
+  return executePrepared<SavedRow>(
+    db,
+    sql`
     with attempt as materialized (
       select id, form, closes_at, finished_at, finished_by from attempts
       where id = ${attemptId} and user_id = ${userId} for key share
@@ -121,8 +123,8 @@ async function save(
     left join saved on saved.id = answer.id
     left join responses as known on known.id = answer.id
       and known.attempt_id = attempt.id and known.item_id = answer.item
-      and known.response = answer.response`);
-  return [...rows];
+      and known.response = answer.response`,
+  );
 }
 
 function savedAnswer({ item, outcome, answered_at, late }: SavedRow): SavedAnswer[] {

@@ -1,6 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
-import { compiledLessons } from "#db/schema/courses.ts";
 import type { Executor } from "#app/server/db.ts";
+import { compiledLessons } from "#db/schema/courses.ts";
 import type { CompiledCourse, KeyedLesson } from "./build-course.server.ts";
 
 /** The lessons that nobody has compiled yet from this source, with these tags. */
@@ -41,7 +41,10 @@ export async function compiledChecks(
 ): Promise<Map<string, string[]>> {
   if (lessons.length === 0) return new Map();
   const rows = await db
-    .select({ hash: compiledLessons.hash, checks: sql<string[]>`${compiledLessons.body}->'checks'` })
+    .select({
+      hash: compiledLessons.hash,
+      checks: sql<string[]>`${compiledLessons.body}->'checks'`,
+    })
     .from(compiledLessons)
     .where(
       inArray(

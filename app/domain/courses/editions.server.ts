@@ -2,7 +2,14 @@ import { eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { newId } from "#app/kernel/ids.ts";
 import type { Executor, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
-import { compiledLessons, courses, editionFiles, editionLessons, editions, files } from "#db/schema/courses.ts";
+import {
+  compiledLessons,
+  courses,
+  editionFiles,
+  editionLessons,
+  editions,
+  files,
+} from "#db/schema/courses.ts";
 import type { PreparedCourse } from "./build-course.server.ts";
 import type { CoursePlan, CourseState } from "./diff.ts";
 import type { LessonFile } from "./lesson.ts";
@@ -202,6 +209,8 @@ async function filesOf(tx: Transaction, keys: string[]): Promise<LessonFile[]> {
     .select({ files: sql<LessonFile[]>`${compiledLessons.body}->'files'` })
     .from(compiledLessons)
     .where(inArray(compiledLessons.hash, keys));
-  const byPath = new Map(rows.flatMap((row) => row.files.map((file) => [file.path, file] as const)));
+  const byPath = new Map(
+    rows.flatMap((row) => row.files.map((file) => [file.path, file] as const)),
+  );
   return [...byPath.values()];
 }

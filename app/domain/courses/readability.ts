@@ -39,9 +39,9 @@ export function splitSentences(block: string): string[] {
     .filter((sentence) => wordsOf(sentence).length > 0);
 }
 
-/** Words: runs of letters or digits; a number with separators is one word. */
+/** Words: runs of letters or digits; a number with separators, or a sum such as Q4,860, is one. */
 export function wordsOf(text: string): string[] {
-  return text.match(/\p{L}[\p{L}\p{M}ʼꞌ'-]*|\d[\d.,]*/gu) ?? [];
+  return text.match(/\p{Lu}?\d[\d.,]*|\p{L}[\p{L}\p{M}ʼꞌ'-]*/gu) ?? [];
 }
 
 /**
@@ -49,7 +49,7 @@ export function wordsOf(text: string): string[] {
  * stressed weak one beside another, are in hiatus; a number counts as two.
  */
 export function countSyllables(word: string): number {
-  if (/^\d/.test(word)) return 2;
+  if (/\d/.test(word)) return 2;
   const letters = word
     .toLowerCase()
     .normalize("NFC")

@@ -1,6 +1,6 @@
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ErrorSummary, TextArea } from "#app/ui/form.tsx";
-import type { FormState } from "#app/i18n/problem.ts";
 import { useT } from "#app/ui/request.tsx";
 import { REPORT_LENGTH } from "./report.ts";
 

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { Database, Executor } from "#app/server/db.ts";
-import { record } from "#app/server/statements.ts";
-import { newId } from "#app/kernel/ids.ts";
-import { done, type Result, refused } from "#app/kernel/result.ts";
-import { canTeach } from "#app/domain/people/policy.ts";
 import { spend } from "#app/domain/people/limits.server.ts";
 import { addressKey } from "#app/domain/people/limits.ts";
+import { canTeach } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { done, type Result, refused } from "#app/kernel/result.ts";
+import type { Database, Executor } from "#app/server/db.ts";
+import { record } from "#app/server/statements.ts";
 import type { ReportView } from "./report.ts";
 
 /** Who reports: a person, or an address without one. */

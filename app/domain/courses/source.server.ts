@@ -138,7 +138,9 @@ async function readFiles(folder: string): Promise<Map<string, Buffer>> {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
   const read = await Promise.all(
-    paths.map(async (path): Promise<[string, Buffer]> => [path, await readFile(join(folder, path))]),
+    paths.map(
+      async (path): Promise<[string, Buffer]> => [path, await readFile(join(folder, path))],
+    ),
   );
   return new Map(read);
 }

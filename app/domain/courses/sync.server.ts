@@ -6,10 +6,16 @@ import {
   type PreparedCourse,
   prepareCourse,
 } from "./build-course.server.ts";
-import { type CoursePlan, planCourse, withdrawn } from "./diff.ts";
 import { compiledChecks, keepCompiled, missingKeys } from "./compiled.server.ts";
-import { applyPlan, type AppliedEdition, courseState, lockCourse, offeredCourses, withdraw } from "./editions.server.ts";
-import type { CourseManifest } from "./manifest.ts";
+import { type CoursePlan, planCourse, withdrawn } from "./diff.ts";
+import {
+  type AppliedEdition,
+  applyPlan,
+  courseState,
+  lockCourse,
+  offeredCourses,
+  withdraw,
+} from "./editions.server.ts";
 import type { ContentProblem } from "./problem.ts";
 import { type CourseSource, courseFolders, readCourse } from "./source.server.ts";
 
@@ -83,11 +89,12 @@ async function syncCourse<Item extends { id: string }>(
   const toCompile = await missingKeys(db, course.lessons);
   const compiled = await compileCourse(course, toCompile);
   await keepCompiled(db, toCompile, compiled);
-  const items = readItems(read.source, ports);
+  const bank = readItems(read.source, ports);
+  const items = bank.placed.map(({ item }) => item);
   const problems = [
     ...compiled.problems,
-    ...items.problems,
-    ...unknownChecks(course, await checksOf(db, course, compiled), items.items),
+    ...bank.problems,
+    ...unknownChecks(course, await checksOf(db, course, compiled), items),
   ];
   if (problems.length > 0) return broken(inOrder(problems), compiled.lessons.size);
 
@@ -95,7 +102,7 @@ async function syncCourse<Item extends { id: string }>(
     await lockCourse(tx, slug);
     const now = planCourse(content, await courseState(tx, slug));
     await applyPlan(tx, now, course, {
-      storeItems: (editionId) => ports.storeItems(tx, editionId, items.items),
+      storeItems: (editionId) => ports.storeItems(tx, editionId, items),
       published: (edition) => ports.published(tx, edition),
     });
     return now;
@@ -121,27 +128,36 @@ async function currentNumber(db: Database, slug: string): Promise<number | undef
   return state?.editions.find(({ id }) => id === state.currentEditionId)?.number;
 }
 
+/** A question with the place where it is written. */
+export interface PlacedItem<Item> {
+  item: Item;
+  file: string;
+  line: number;
+}
+
 /** Every question of `items/*.gift`; an id belongs to one question of the whole course. */
 export function readItems<Item extends { id: string }>(
   { slug, files }: CourseSource,
   { readBank }: Pick<SyncPorts<Item>, "readBank">,
-): { items: Item[]; problems: ContentProblem[] } {
-  const items = new Map<string, Item>();
+): { placed: PlacedItem<Item>[]; problems: ContentProblem[] } {
+  const placed = new Map<string, PlacedItem<Item>>();
   const problems: ContentProblem[] = [];
   for (const [path, bytes] of files) {
     if (!/^items\/[^/]+\.gift$/.test(path)) continue;
     const file = `${slug}/${path}`;
+    const text = bytes.toString("utf8");
     const bank = readBank(bytes, file);
     problems.push(...bank.problems.map(({ line, message }) => ({ file, line, message })));
     for (const item of bank.items) {
-      if (items.has(item.id)) {
+      const line = lineOfText(text, `[id:${item.id}]`);
+      if (placed.has(item.id)) {
         const message = `${item.id}: another file has a question with the same id`;
-        problems.push({ file, line: lineOfText(bytes.toString("utf8"), item.id), message });
+        problems.push({ file, line, message });
       }
-      items.set(item.id, item);
+      placed.set(item.id, { item, file, line });
     }
   }
-  return { items: [...items.values()], problems };
+  return { placed: [...placed.values()], problems };
 }
 
 async function checksOf(db: Database, course: PreparedCourse, compiled: CompiledCourse) {
@@ -154,7 +170,7 @@ async function checksOf(db: Database, course: PreparedCourse, compiled: Compiled
 }
 
 /** Questions that a lesson places and no bank has. */
-function unknownChecks(
+export function unknownChecks(
   { lessons }: { lessons: readonly KeyedLesson[] },
   checks: ReadonlyMap<string, readonly string[]>,
   items: readonly { id: string }[],
@@ -172,7 +188,7 @@ function unknownChecks(
 }
 
 /** First line that holds the text. */
-export function lineOfText(source: string, text: string): number {
+function lineOfText(source: string, text: string): number {
   const at = source.indexOf(text);
   return at < 0 ? 1 : source.slice(0, at).split("\n").length;
 }
@@ -182,5 +198,3 @@ function inOrder(problems: ContentProblem[]): ContentProblem[] {
     one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1,
   );
 }
-
-export type { AppliedEdition, CourseManifest };

@@ -49,8 +49,8 @@ export async function considerPathways(db: Database, userId: string, now: Date):
     const own = results.filter(({ pathwayId }) => pathwayId === pathway.id);
     const lacking: Lacking[] = lackingForPathway(pathway.requirements, own);
     if (lacking.length > 0) continue;
-    const hours = courses && courses.reduce((total, course) => total + hoursOf(course), 0);
-    intended.push(await intend(db, userId, pathwayAchievement(pathway, hours), now));
+    const hours = courses?.reduce((total, course) => total + hoursOf(course), 0);
+    intended.push(await intend(db, userId, pathwayAchievement(pathway, hours ?? null), now));
   }
   return intended;
 }

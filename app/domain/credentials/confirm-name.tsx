@@ -1,4 +1,4 @@
-import type { FormState } from "#app/server/http/forms.ts";
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";

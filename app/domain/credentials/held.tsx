@@ -2,8 +2,8 @@ import { formatDate } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import type { Claims } from "./claims.ts";
-import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
 import { showCode } from "./code.ts";
+import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
 
 /** The person's certificates, and what is lacking for the next ones. */
 export function HeldPage({ held, lacking }: HeldPageProps) {

@@ -1,13 +1,13 @@
 import { formatDate } from "#app/i18n/format.ts";
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import type { FormState } from "#app/server/http/forms.ts";
 import { Button, ChoiceField, ErrorSummary, TextArea, TextField } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { showCode } from "./code.ts";
 import type { IssuedListProps, IssuedView } from "./issued.ts";
-import { ClaimList } from "./verification.tsx";
 import { REVOCATION_REASONS, type RevocationReason } from "./verification.ts";
+import { ClaimList } from "./verification.tsx";
 
 /** The certificates that were issued, to search. */
 export function IssuedList({ search, page, found, more }: IssuedListProps) {

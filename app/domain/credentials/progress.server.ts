@@ -71,12 +71,14 @@ function coursesOf({ requirements }: PathwayRules, manifests: CourseManifest[]) 
   return found.length === slugs.size ? found : null;
 }
 
+type RequirementRow = RequirementResult & { pathwayId: string } & Record<string, unknown>;
+
 /** The pathways' requirements that a person has on record. */
 export async function requirementResultsOf(
   db: Executor,
   userId: string,
 ): Promise<(RequirementResult & { pathwayId: string })[]> {
-  return db.execute<RequirementResult & { pathwayId: string }>(sql`
+  return db.execute<RequirementRow>(sql`
     select pathway_id "pathwayId", requirement, evidence from requirement_results
     where user_id = ${userId} or user_id in (select merged_user_id from merges where kept_user_id = ${userId})`);
 }

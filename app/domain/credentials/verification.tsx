@@ -89,6 +89,7 @@ export function ClaimList({ claims }: { claims: Claims }) {
   const { t, language } = useRequest();
   const { achievement, issuer, organization, expiresAt } = claims;
   const date = (iso: string) => formatDate(new Date(iso), language, claims.timeZone);
+  const place = organization ? <Place {...organization} /> : t("credentials.fact.none");
   const facts = [
     ["name", claims.name],
     ["achievement", achievement.title],
@@ -111,7 +112,7 @@ export function ClaimList({ claims }: { claims: Claims }) {
     ["level", achievement.level],
     ["criteria", achievement.criteria],
     ["competencies", achievement.competencies.join(" · ")],
-    ["municipality", organization ? <Place {...organization} /> : t("credentials.fact.none")],
+    ["municipality", place],
     ["code", showCode(claims.code)],
     ["address", claims.address],
   ] as const;

@@ -106,8 +106,6 @@ export function resumeAt(
   progress: ProgressByLesson,
   lastLessonId: string | null,
 ): string | null {
-  const open = lessonsOf(manifest).filter(
-    (entry) => missingOfLesson(entry, progress).length > 0,
-  );
+  const open = lessonsOf(manifest).filter((entry) => missingOfLesson(entry, progress).length > 0);
   return (open.find(({ id }) => id === lastLessonId) ?? open[0])?.id ?? null;
 }

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  type KnownLesson,
   keepLesson,
   keepManifest,
-  type KnownLesson,
   knownLessons,
   knownManifests,
 } from "#app/domain/courses/known.server.ts";
@@ -68,8 +68,7 @@ export async function lessonPage(
     keepLesson(address, row.lesson_key, row.body as CompiledLesson, row.items ?? {});
   return {
     manifest:
-      editions.values.get(row.edition_id) ??
-      keepManifest(courseSlug, row.edition_id, row.manifest),
+      editions.values.get(row.edition_id) ?? keepManifest(courseSlug, row.edition_id, row.manifest),
     lesson,
     items,
     enrollmentId: row.enrollment_id,

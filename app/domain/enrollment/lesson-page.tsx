@@ -124,7 +124,8 @@ function Ending({ manifest, lesson, progress, reader }: LessonPageProps) {
   const t = useT();
   const entry = lessonsOf(manifest).find(({ id }) => id === lesson.id);
   if (!entry) return null;
-  if (reader !== "enrolled") return <Invitation manifest={manifest} lesson={lesson} reader={reader} />;
+  if (reader !== "enrolled")
+    return <Invitation manifest={manifest} lesson={lesson} reader={reader} />;
   const done = progress.get(lesson.id);
   const missing = missingOfLesson(entry, progress);
   return (
@@ -152,7 +153,9 @@ function Invitation({
   const t = useT();
   return (
     <section className="lesson-ending panel" id="terminar">
-      <p className="govuk-body">{t(`enrollment.invitation.${reader as "nobody" | "not-enrolled"}`)}</p>
+      <p className="govuk-body">
+        {t(`enrollment.invitation.${reader as "nobody" | "not-enrolled"}`)}
+      </p>
       {reader === "nobody" ? (
         <p className="govuk-body">
           <a className="govuk-button" href={paths.login(paths.lesson(manifest.slug, lesson.id))}>
@@ -186,7 +189,10 @@ function Neighbours({ manifest, lessonId }: { manifest: CourseManifest; lessonId
         )}
       </span>
       <span>
-        <a rel="next" href={after ? paths.lesson(manifest.slug, after.id) : paths.course(manifest.slug)}>
+        <a
+          rel="next"
+          href={after ? paths.lesson(manifest.slug, after.id) : paths.course(manifest.slug)}
+        >
           {t(after ? "enrollment.lesson.next" : "enrollment.lesson.to-course")} →
         </a>
       </span>

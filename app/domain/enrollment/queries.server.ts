@@ -69,7 +69,8 @@ async function coursesWhere(
     where ${condition}
     order by last_seen_at desc nulls last, slug`);
   return rows.map((row) => ({
-    manifest: known.values.get(row.edition_id) ?? keepManifest(address, row.edition_id, row.manifest),
+    manifest:
+      known.values.get(row.edition_id) ?? keepManifest(address, row.edition_id, row.manifest),
     edition: row.number,
     enrollmentId: row.enrollment_id,
     lastLessonId: row.last_lesson_id,

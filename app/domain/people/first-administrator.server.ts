@@ -3,12 +3,12 @@ import type { Language } from "#app/kernel/language.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import { paths } from "#app/paths.ts";
 import type { Database, Executor } from "#app/server/db.ts";
+import { enqueue } from "#app/server/jobs.ts";
 import { insertRole } from "./commands.server.ts";
 import { hashPassword } from "./passwords.server.ts";
 import { insertUser } from "./registration.server.ts";
 import type { FirstAdministrator } from "./registration.ts";
 import { issueToken, peekToken, useToken } from "./tokens.server.ts";
-import { enqueue } from "#app/server/jobs.ts";
 
 /** Any number, the same in every process. */
 const ONE_AT_A_TIME = 7207003;

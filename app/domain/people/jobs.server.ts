@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { Uuid } from "#app/kernel/ids.ts";
 import { type Key, translator } from "#app/i18n/translate.ts";
+import { Uuid } from "#app/kernel/ids.ts";
 import { LANGUAGES, type Language } from "#app/kernel/language.ts";
 import { paths } from "#app/paths.ts";
 import type { Executor } from "#app/server/db.ts";
@@ -22,7 +22,8 @@ const Mail = z.object({
 /** Sends a person a letter in their language; somebody without an address gets none. */
 const mail = job(Mail, async (context, { userId, template, values }) => {
   const person = await letterTo(context.db, sql`id = ${userId}`);
-  if (person?.email) await sendLetter(context, { ...person, email: person.email }, template, values);
+  if (person?.email)
+    await sendLetter(context, { ...person, email: person.email }, template, values);
 });
 
 /**

@@ -55,15 +55,11 @@ export type Applied =
   | { found: true; own: false }
   | { found: true; own: true; response: Response };
 
-/**
- * Applies the kept form as the person who has just logged in with `cookies`,
- * once; somebody else's is discarded.
- */
+/** Applies the kept form as the person who has logged in again, once; somebody else's is discarded. */
 export async function applyKeptForm(
   context: AppLoadContext,
   token: string,
   userId: string,
-  cookies: readonly string[],
 ): Promise<Applied> {
   const kept = await useToken(context.db, "keep-form", token, context.now);
   if (!kept) return { found: false };
@@ -74,7 +70,6 @@ export async function applyKeptForm(
       method: "POST",
       headers: {
         "Content-Type": form.contentType,
-        Cookie: cookies.map((cookie) => cookie.split(";")[0]).join("; "),
         "Accept-Language": context.language,
       },
       body: Buffer.from(form.body, "latin1"),
@@ -89,7 +84,10 @@ async function answeredElsewhere(response: Response, path: string): Promise<Resp
   if (!/^text\/html/.test(headers.get("content-type") ?? "")) return response;
   headers.delete("content-length");
   const action = path.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-  const html = (await response.text()).replace(/<form(?![^>]*\saction=)/g, `<form action="${action}"`);
+  const html = (await response.text()).replace(
+    /<form(?![^>]*\saction=)/g,
+    `<form action="${action}"`,
+  );
   return new Response(html, { status: response.status, headers });
 }
 

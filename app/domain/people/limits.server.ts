@@ -35,9 +35,7 @@ export async function spend(db: Executor, counts: readonly Count[], now: Date): 
 /** Gives back what was counted for an act that succeeded. */
 export async function giveBack(db: Executor, counts: readonly Count[]): Promise<void> {
   const keys = counts.map(([limit, whose]) => keyOf(limit, whose)).sort();
-  await db.execute(
-    sql`update rate_limits set count = greatest(count - 1, 0) where key in ${keys}`,
-  );
+  await db.execute(sql`update rate_limits set count = greatest(count - 1, 0) where key in ${keys}`);
 }
 
 /** Forgets the counts whose window is over. */

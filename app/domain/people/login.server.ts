@@ -1,13 +1,11 @@
-import type { AppLoadContext } from "@remix-run/node";
 import { sql } from "drizzle-orm";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { safeRedirect, seeOther } from "#app/server/http/redirect.ts";
 import { record } from "#app/server/statements.ts";
-import { applyKeptForm } from "./kept-forms.server.ts";
-import { addressKey } from "./limits.ts";
 import { type Count, giveBack, spend } from "./limits.server.ts";
+import { addressKey } from "./limits.ts";
 import { isPassword } from "./passwords.server.ts";
 
 export interface LogIn {
@@ -79,22 +77,8 @@ export function withErrand(path: string, { volver, guardado }: Errand): string {
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/**
- * Goes on with the errand of somebody who has just logged in with `cookies`:
- * applies the kept form and answers as it does, or returns to where they were.
- */
-export async function goOn(
-  context: AppLoadContext,
-  userId: string,
-  { volver, guardado }: Errand,
-  cookies: readonly string[],
-): Promise<Response> {
-  const back = safeRedirect(volver, paths.mine());
-  if (!guardado) return seeOther(back, cookies);
-  const applied = await applyKeptForm(context, guardado, userId, cookies);
-  if (!applied.found) return seeOther(`${paths.login()}?aviso=caducado`, cookies);
-  if (!applied.own) return seeOther(`${paths.login()}?aviso=ajeno`, cookies);
-  const headers = new Headers(applied.response.headers);
-  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-  return new Response(applied.response.body, { status: applied.response.status, headers });
+/** Goes on with the errand of somebody who has just logged in: to the form that was kept, or back. */
+export function goOn({ volver, guardado }: Errand, cookies: readonly string[] = []): Response {
+  const next = guardado ? paths.keptForm(guardado) : safeRedirect(volver, paths.mine());
+  return seeOther(next, cookies);
 }

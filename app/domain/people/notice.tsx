@@ -29,5 +29,7 @@ export function noticeOf(url: string): NoticeName | null {
 export function Notice({ name }: { name: NoticeName | null }) {
   const t = useT();
   if (!name) return null;
-  return <Banner title={t(NOTICES[name])} kind={name === "ajeno" ? "warning" : "success"} announce />;
+  return (
+    <Banner title={t(NOTICES[name])} kind={name === "ajeno" ? "warning" : "success"} announce />
+  );
 }

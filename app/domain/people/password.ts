@@ -8,7 +8,15 @@ export type PasswordProblem = "short" | "long" | "common" | "personal";
 
 const RUNS = ["01234567890123456789", "09876543210987654321", "abcdefghijklmnopqrstuvwxyz"];
 
-const LEET: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", $: "s", "@": "a" };
+const LEET: Record<string, string> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  $: "s",
+  "@": "a",
+};
 
 /**
  * Why a password is refused, or null. Any characters are taken, and pasting too.
@@ -21,7 +29,10 @@ export function passwordProblem(password: string, own: readonly string[]): Passw
   const plain = plainOf(password);
   const cores = [coreOf(plain), coreOf(plain.replace(/[01345$@]/g, (sign) => LEET[sign] ?? sign))];
   if (isMonotonous(plain) || cores.some(isCommon)) return "common";
-  const known = own.flatMap((text) => [text, ...text.split(/[\s@._-]+/)]).map(plainOf).map(coreOf);
+  const known = own
+    .flatMap((text) => [text, ...text.split(/[\s@._-]+/)])
+    .map(plainOf)
+    .map(coreOf);
   const isOwn = (core: string) => known.some((word) => word.length > 2 && word === core);
   return cores.some(isOwn) ? "personal" : null;
 }

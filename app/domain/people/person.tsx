@@ -39,11 +39,7 @@ interface Props {
   state?: FormState | null;
 }
 
-export function PersonPage({
-  person,
-  notice,
-  state,
-}: Props & { notice: NoticeName | null }) {
+export function PersonPage({ person, notice, state }: Props & { notice: NoticeName | null }) {
   const t = useT();
   return (
     <>
@@ -183,7 +179,10 @@ function GrantRole({ person, state }: Props) {
         label={t("people.person.grant")}
         hint={t("people.person.grant-hint")}
         state={state}
-        options={person.grantable.map((role) => ({ value: role, label: t(`people.roles.${role}`) }))}
+        options={person.grantable.map((role) => ({
+          value: role,
+          label: t(`people.roles.${role}`),
+        }))}
       />
       <TextField
         name="organization"

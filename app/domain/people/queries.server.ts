@@ -171,8 +171,7 @@ const isAlive = sql`not exists (select 1 from erasures e where e.user_id = u.id)
   and not exists (select 1 from merges m where m.merged_user_id = u.id)`;
 
 /** Accents and capitals apart, in any Postgres: `unaccent` is not in all of them. */
-const plain = (text: SQL): SQL =>
-  sql`translate(lower(${text}), 'áéíóúüàèìòùñ', 'aeiouuaeioun')`;
+const plain = (text: SQL): SQL => sql`translate(lower(${text}), 'áéíóúüàèìòùñ', 'aeiouuaeioun')`;
 
 function withinReach(viewer: Viewer): SQL {
   const reached = organizationsReached(viewer, "see-people");

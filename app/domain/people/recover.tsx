@@ -64,7 +64,14 @@ export function NewPasswordForm({
       <h1 className="govuk-heading-l">{t("people.recover.new-title")}</h1>
       <p className="govuk-body">{t("people.recover.for", { username })}</p>
       <form method="post" noValidate>
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={username}
+          readOnly
+          hidden
+        />
         <TextField
           name="password"
           type="password"

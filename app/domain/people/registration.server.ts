@@ -5,8 +5,8 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
-import { addressKey } from "./limits.ts";
 import { spend } from "./limits.server.ts";
+import { addressKey } from "./limits.ts";
 import { hashPassword, isPassword } from "./passwords.server.ts";
 import type { Registration } from "./registration.ts";
 import { peekToken, useToken } from "./tokens.server.ts";
@@ -135,7 +135,11 @@ export async function askToVerify(
 }
 
 /** The address that waits to be confirmed, if any. */
-export async function pendingEmail(db: Executor, userId: string, now: Date): Promise<string | null> {
+export async function pendingEmail(
+  db: Executor,
+  userId: string,
+  now: Date,
+): Promise<string | null> {
   const [row] = await db.execute<{ email: string }>(sql`
     select payload->>'email' as email from one_time_tokens
     where user_id = ${userId} and purpose = 'verify-email' and used_at is null

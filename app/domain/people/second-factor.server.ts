@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { Secret as TotpSecret, TOTP } from "otpauth";
+import { TOTP, Secret as TotpSecret } from "otpauth";
 import qrcode from "qrcode";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Executor } from "#app/server/db.ts";

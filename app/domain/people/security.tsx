@@ -1,5 +1,5 @@
-import type { FormState } from "#app/i18n/problem.ts";
 import { formatMoment } from "#app/i18n/format.ts";
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";

@@ -4,7 +4,13 @@ import { PERSON_COOKIE, SESSION_COOKIE, setCookie } from "#app/server/http/cooki
 import { seeOther } from "#app/server/http/redirect.ts";
 import { keepForm, lastPersonOf, personCookie } from "./kept-forms.server.ts";
 import { demandsSecondFactor } from "./policy.ts";
-import { endSession, findSession, type KnownSession, openSession, type SessionPerson } from "./sessions.server.ts";
+import {
+  endSession,
+  findSession,
+  type KnownSession,
+  openSession,
+  type SessionPerson,
+} from "./sessions.server.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** Zone of whoever gave no municipality: the programme began there. */
@@ -120,7 +126,9 @@ async function wayBackThrough(
   const isRead = request.method === "GET" || request.method === "HEAD";
   const kept = isRead || !who ? null : await keepForm(context.db, who, request, context.now);
   const query = new URLSearchParams(
-    kept ? { guardado: kept } : { volver: isRead ? pathname + search : refererPath(context, request) },
+    kept
+      ? { guardado: kept }
+      : { volver: isRead ? pathname + search : refererPath(context, request) },
   );
   return seeOther(`${door}?${query}`);
 }

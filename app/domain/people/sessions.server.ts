@@ -96,7 +96,11 @@ export async function findSession(
 }
 
 /** Ends one session by its listed id; one that is not of this person stays. */
-export async function endSession(db: Executor, userId: string, sessionId: string): Promise<boolean> {
+export async function endSession(
+  db: Executor,
+  userId: string,
+  sessionId: string,
+): Promise<boolean> {
   const open = await luciaOn(db).getUserSessions(userId);
   if (!open.some(({ id }) => id === sessionId)) return false;
   await luciaOn(db).invalidateSession(sessionId);
@@ -167,9 +171,7 @@ function adapterOn(db: Executor): Adapter {
          ${attributes.userAgent})`);
     },
     async updateSessionExpiration(id, expiresAt) {
-      await db.execute(
-        sql`update sessions set expires_at = ${moment(expiresAt)} where id = ${id}`,
-      );
+      await db.execute(sql`update sessions set expires_at = ${moment(expiresAt)} where id = ${id}`);
     },
     async deleteSession(id) {
       await db.execute(sql`delete from sessions where id = ${id}`);

@@ -16,14 +16,19 @@ const BOTTOM = 30;
 /** People certified up to each month against an even pace. What is withheld is a dashed bridge. */
 export function ProgressChart({ months }: { months: Month[] }) {
   const { t, language } = useRequest();
-  const highest = Math.max(1, ...months.map(({ total, expected }) => Math.max(total ?? 0, expected)));
+  const highest = Math.max(
+    1,
+    ...months.map(({ total, expected }) => Math.max(total ?? 0, expected)),
+  );
   const x = scalePoint(
     months.map(({ month }) => month),
     [LEFT, WIDTH - RIGHT],
   );
   const y = scaleLinear([0, highest], [HEIGHT - BOTTOM, TOP]).nice(4);
   const place = ({ month }: Month) => x(month) ?? LEFT;
-  const real = line<Month>(place, ({ total }) => y(total ?? 0)).defined(({ total }) => total !== null);
+  const real = line<Month>(place, ({ total }) => y(total ?? 0)).defined(
+    ({ total }) => total !== null,
+  );
   const even = line<Month>(place, ({ expected }) => y(expected));
   const bridge = bridgeOf(months);
   return (

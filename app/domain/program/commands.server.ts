@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { programs } from "#db/schema/program.ts";
 import { canSetProgram } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
+import { programs } from "#db/schema/program.ts";
 import type { ProgramForm } from "./program-form.ts";
 
 /** Certification that counts towards the goal when no course declares a pathway yet. */

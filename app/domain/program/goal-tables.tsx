@@ -74,7 +74,12 @@ export function PlaceTable({ caption, rows, withheld, folded, of }: PlaceTablePr
 function Bar({ share }: { share: number }) {
   if (share === 0) return null;
   return (
-    <svg viewBox="0 0 100 8" preserveAspectRatio="none" className="goal-table__drawing">
+    <svg
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+      className="goal-table__drawing"
+      aria-hidden="true"
+    >
       <rect width={Math.max(1, Math.round(share * 100))} height="8" />
     </svg>
   );

@@ -47,9 +47,7 @@ async function eraseOne(tx: Transaction, userId: string, now: Date): Promise<voi
   const isCertified = holds.length > 0;
   await forgetAccess(tx, userId, now);
   await forgetAnswers(tx, userId);
-  await tx.execute(
-    sql`delete from credentials where user_id = ${userId} and issued_at is null`,
-  );
+  await tx.execute(sql`delete from credentials where user_id = ${userId} and issued_at is null`);
   if (!isCertified) await forgetRecord(tx, userId, now);
   await tx.execute(sql`update users set username = ${`borrada-${userId}`}, email = null,
     email_verified_at = null, full_name = ${NAMELESS}, password_hash = null, organization_id = null

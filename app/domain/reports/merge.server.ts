@@ -82,7 +82,11 @@ async function joinCredentials(
     left join revocations gr on gr.credential_id = g.id
     left join revocations kr on kr.credential_id = k.id
     where g.user_id = ${gone} and k.user_id = ${kept}`);
-  if (pairs.some((pair) => pair.gone_issued && pair.kept_issued && pair.gone_revoked !== pair.kept_revoked)) {
+  if (
+    pairs.some(
+      (pair) => pair.gone_issued && pair.kept_issued && pair.gone_revoked !== pair.kept_revoked,
+    )
+  ) {
     return false;
   }
   for (const pair of pairs) {

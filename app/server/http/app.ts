@@ -8,8 +8,10 @@ import { readCookies, SESSION_COOKIE } from "./cookies.ts";
 import { DATABASE_GONE, isDatabaseGone } from "./database-gone.ts";
 import { busy, createGate } from "./gate.ts";
 import { health } from "./health.ts";
+import { negotiateFormats } from "./negotiate.ts";
 import { plainPage } from "./plain-page.ts";
 import { createPublicPages, type PublicPage } from "./public-pages.ts";
+import { createRemixHandler } from "./remix-handler.ts";
 import { isCrossSite, securityHeaders } from "./security.ts";
 
 const databaseGone = Symbol("database-gone");
@@ -38,7 +40,10 @@ export function createSite({
   listeningOrigin,
 }: SiteOptions): Express {
   const { config } = services;
-  const remix = createRequestHandler(build, config.production ? "production" : "development");
+  const remix =
+    typeof build === "function"
+      ? createRequestHandler(build, "development")
+      : createRemixHandler(build, config.production ? "production" : "development");
   const gate = createGate(config.databasePool * 4, 2000);
   const publicPages = createPublicPages(services.db, pages);
 
@@ -49,6 +54,7 @@ export function createSite({
   app.use(securityHeaders);
   app.use(health(services, gate));
   app.use(assets);
+  app.use(negotiateFormats);
   app.use(async (request, response) => {
     const origin = originOf(request);
     const requestId = randomUUID();

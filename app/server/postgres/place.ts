@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { chmod, mkdir, realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, chown, mkdir, realpath, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type Account, accountFor, canEnterAbove } from "./account.ts";
 
 /** Where one embedded server lives and who runs it. */
@@ -42,6 +42,7 @@ async function decide(dir: string, log: (line: string) => void): Promise<Place> 
   }
   const account = accountFor(join(dir, "cluster", "data"));
   if (!account) return ownedPlace(dir);
+  await letIn(account, dir);
   if (canEnterAbove(account, join(dir, "cluster"))) return placeIn(dir, account);
   if (existsSync(join(dir, "cluster"))) {
     throw new Error(
@@ -62,6 +63,20 @@ async function decide(dir: string, log: (line: string) => void): Promise<Place> 
     return decide(dir, log);
   }
   return placeIn(folder, account);
+}
+
+/**
+ * Lets the account through the data folder, and nobody else: root made it for
+ * this installation, so its group may be the account's.
+ */
+async function letIn(account: Account, dir: string): Promise<void> {
+  if (!canEnterAbove(account, dirname(dir))) return;
+  for (const folder of [dirname(dir), dir]) {
+    const { uid, gid, mode } = await stat(folder);
+    if (uid !== 0 || gid !== 0 || (mode & 0o077) !== 0) continue;
+    await chown(folder, uid, account.gid);
+    await chmod(folder, (mode & 0o777) | 0o010);
+  }
 }
 
 function ownedPlace(dir: string): Place {

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connect } from "#app/server/db.ts";
-import { compiledLessons, editionFiles, editionLessons, editions } from "#db/schema/courses.ts";
 import { editionItems } from "#db/schema/assessment.ts";
+import { compiledLessons, editionFiles, editionLessons, editions } from "#db/schema/courses.ts";
 import { COURSE, type ContentFolder, contentFolder } from "#tests/factories/courses.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 
@@ -90,7 +90,12 @@ describe("syncing a course", () => {
     const other = connect(db.url);
     const reports = await Promise.all([folder.sync(db), folder.sync(other)]);
     await other.close();
-    expect(reports.flat().map(({ outcome }) => outcome).sort()).toEqual(["publish", "unchanged"]);
+    expect(
+      reports
+        .flat()
+        .map(({ outcome }) => outcome)
+        .sort(),
+    ).toEqual(["publish", "unchanged"]);
     expect(await db.$count(editions)).toBe(1);
     expect(await db.$count(compiledLessons)).toBe(3);
   });
@@ -129,12 +134,7 @@ describe("a broken course", () => {
       "course.json:19",
       "there is no es/leer-un-medidor.mdx",
     ],
-    [
-      "bad MDX",
-      () => folder.replace(lesson, "</Example>", ""),
-      `${lesson}:11`,
-      "Example",
-    ],
+    ["bad MDX", () => folder.replace(lesson, "</Example>", ""), `${lesson}:11`, "Example"],
     [
       "front matter that would be executed",
       () => folder.replace(lesson, "---\nid", "---js\nid"),
@@ -210,19 +210,22 @@ describe("a broken course", () => {
     ],
   ];
 
-  test.each(cases)("by %s names file and line, and keeps the last good edition", async (...args) => {
-    const [, breakIt, place, message] = args;
-    await sync();
-    breakIt();
-    const report = await sync();
-    expect(report).toMatchObject({ outcome: "broken", edition: 1 });
-    const sentences = report?.problems.map(
-      (problem) => `${problem.file}:${problem.line}: ${problem.message}`,
-    );
-    expect(sentences?.join("\n")).toContain(`${COURSE}/${place}: `);
-    expect(sentences?.join("\n")).toContain(message);
-    expect(await current()).toBe(1);
-  });
+  test.each(cases)(
+    "by %s names file and line, and keeps the last good edition",
+    async (...args) => {
+      const [, breakIt, place, message] = args;
+      await sync();
+      breakIt();
+      const report = await sync();
+      expect(report).toMatchObject({ outcome: "broken", edition: 1 });
+      const sentences = report?.problems.map(
+        (problem) => `${problem.file}:${problem.line}: ${problem.message}`,
+      );
+      expect(sentences?.join("\n")).toContain(`${COURSE}/${place}: `);
+      expect(sentences?.join("\n")).toContain(message);
+      expect(await current()).toBe(1);
+    },
+  );
 
   test("leaves the other courses to go on", async () => {
     folder.write("../otro", "");

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { Claims } from "#app/domain/credentials/claims.ts";
 import {
   confirmName,
   considerAward,
@@ -7,7 +8,6 @@ import {
   renderPdf,
   revoke,
 } from "#app/domain/credentials/commands.server.ts";
-import type { Claims } from "#app/domain/credentials/claims.ts";
 import { mailCertificate } from "#app/domain/credentials/mail.server.ts";
 import { registerEntry } from "#app/domain/credentials/queries.server.ts";
 import type { Message } from "#app/server/mail.ts";
@@ -103,7 +103,11 @@ describe("the certificate of a course", () => {
       expiresAt: null,
       address: `${origin}/verificar/${id}`,
       timeZone: "America/Santiago",
-      achievement: { title: "Agua segura: fundamentos", hours: 1.5, competencies: ["Data literacy"] },
+      achievement: {
+        title: "Agua segura: fundamentos",
+        hours: 1.5,
+        competencies: ["Data literacy"],
+      },
       organization: { code: "CL-14101", municipality: "Valdivia", country: "CL", confirmed: true },
     });
   });
@@ -133,7 +137,9 @@ describe("the certificate of a course", () => {
     const { person, id } = await reserved();
     const certificate = { ...course.certificate, edition: 2 } as typeof course.certificate;
     const later = await insertCourse(db, { ...course, certificate });
-    await db.execute(sql`update enrollments set edition_id = ${later} where user_id = ${person.id}`);
+    await db.execute(
+      sql`update enrollments set edition_id = ${later} where user_id = ${person.id}`,
+    );
     expect(await considerAward(db, person.id, course.slug, now)).toEqual({ ok: true, value: id });
   });
 });
@@ -217,8 +223,18 @@ describe("the certification", () => {
     const person = await insertOfficial(db);
     expect(await considerPathways(db, person.id, now)).toEqual([]);
     await db.insert(requirementResults).values([
-      { userId: person.id, pathwayId: "agente", requirement: "exam:agua-segura", evidence: { score: 0.7 } },
-      { userId: person.id, pathwayId: "agente", requirement: "exercise:agua-segura", evidence: { rubric } },
+      {
+        userId: person.id,
+        pathwayId: "agente",
+        requirement: "exam:agua-segura",
+        evidence: { score: 0.7 },
+      },
+      {
+        userId: person.id,
+        pathwayId: "agente",
+        requirement: "exercise:agua-segura",
+        evidence: { rubric },
+      },
     ]);
     const [id] = await considerPathways(db, person.id, now);
     expect(await considerPathways(db, person.id, now)).toEqual([id]);

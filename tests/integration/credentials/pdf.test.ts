@@ -98,9 +98,12 @@ describe("the certificate on paper", () => {
 });
 
 describe("a hostile name comes out of the PDF as it was printed", () => {
-  test.each(HOSTILE_NAMES.filter(({ printed }) => printed !== null))("$what", async ({ printed }) => {
-    const { text } = await readPdf(await rendered(claimsOf({ name: printed as string })));
-    const without = (string: string) => string.replaceAll(" ", "");
-    expect(without(text)).toContain(without(printed as string));
-  });
+  test.each(HOSTILE_NAMES.filter(({ printed }) => printed !== null))(
+    "$what",
+    async ({ printed }) => {
+      const { text } = await readPdf(await rendered(claimsOf({ name: printed as string })));
+      const without = (string: string) => string.replaceAll(" ", "");
+      expect(without(text)).toContain(without(printed as string));
+    },
+  );
 });

@@ -29,12 +29,14 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
     document.getMarkInfo(),
     page.getStructTree(),
   ]);
-  const text = content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : ""));
+  const text = content.items.map((item) =>
+    "str" in item ? item.str + (item.hasEOL ? " " : "") : "",
+  );
   const info = metadata.info as Record<string, string>;
   return {
     pages: document.numPages,
     text: text.join("").replace(/\s+/g, " "),
-    structure: rolesOf(tree),
+    structure: rolesOf(tree as Node | null),
     language: info.Language ?? null,
     title: info.Title ?? "",
     author: info.Author ?? "",
@@ -68,6 +70,6 @@ async function readQr(page: Page): Promise<string | null> {
     viewport,
   }).promise;
   const image = context.getImageData(0, 0, sheet.width, sheet.height);
-  const read = jsqr as unknown as typeof jsqr.default;
-  return read(image.data, sheet.width, sheet.height)?.data ?? null;
+  const pixels = new Uint8ClampedArray(image.data);
+  return jsqr(pixels, sheet.width, sheet.height)?.data ?? null;
 }

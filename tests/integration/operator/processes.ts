@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -70,11 +70,9 @@ function start(args: string[], variables: Record<string, string>): Running {
   return { child, said: () => stdout + stderr, ended };
 }
 
-/** A new folder, gone after the test; Postgres's account can enter it. */
+/** A new folder that only this account can enter, gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "cabildo-operator-"));
-  // `mkdtemp` lets only this account in, and root runs Postgres as another.
-  chmodSync(folder, 0o755);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -15,6 +15,12 @@ async function personLoggedIn() {
   const answer = await visit("/ingresar", { form: { username: person.username, password } });
   return { person, cookie: cookiesAfter(answer) };
 }
+/** Logs in and goes where that leads, as a browser does. */
+async function logInAt(path: string, username: string, cookie = "") {
+  const answer = await visit(path, { cookie, form: { username, password } });
+  const after = cookiesAfter(answer, cookie);
+  return { answer: await visit(answer.headers.get("location") ?? "", { cookie: after }), after };
+}
 const endSessionsOf = (id: string) => db.execute(sql`delete from sessions where user_id = ${id}`);
 const nameOf = async (id: string) =>
   (await db.execute(sql`select full_name from users where id = ${id}`))[0]?.full_name;
@@ -30,15 +36,13 @@ describe("a form posted after the session ended", () => {
     expect(await (await visit(login, { cookie })).text()).toContain("está guardado");
     expect(await nameOf(person.id)).toBe(person.fullName);
 
-    const credentials = { username: person.username, password };
-    const applied = await visit(login, { cookie, form: credentials });
+    const { answer: applied, after } = await logInAt(login, person.username, cookie);
     expect(applied.status).toBe(303);
     expect(applied.headers.get("location")).toBe("/mi/perfil?aviso=guardado");
     expect(await nameOf(person.id)).toBe("Nombre Enviado Tarde");
-    const after = cookiesAfter(applied, cookie);
     expect((await visit("/mi/perfil", { cookie: after })).status).toBe(200);
 
-    const again = await visit(login, { cookie, form: credentials });
+    const { answer: again } = await logInAt(login, person.username, cookie);
     expect(again.headers.get("location")).toBe("/ingresar?aviso=caducado");
   });
 
@@ -47,10 +51,8 @@ describe("a form posted after the session ended", () => {
     await endSessionsOf(person.id);
     const wrong = { hacer: "correo", email: "no-es-correo" };
     const sent = await visit("/mi/perfil?pais=GT", { cookie, form: wrong });
-    const answer = await visit(sent.headers.get("location") ?? "", {
-      cookie,
-      form: { username: person.username, password },
-    });
+    const login = sent.headers.get("location") ?? "";
+    const { answer } = await logInAt(login, person.username, cookie);
     expect(answer.status).toBe(400);
     const page = await answer.text();
     expect(page).toContain('value="no-es-correo"');
@@ -63,16 +65,13 @@ describe("a form posted after the session ended", () => {
     const other = await insertOfficial(db, { passwordHash });
     await endSessionsOf(person.id);
     const login = (await visit("/mi/perfil", { cookie, form })).headers.get("location") ?? "";
-    const answer = await visit(login, {
-      cookie,
-      form: { username: other.username, password },
-    });
+    const { answer, after } = await logInAt(login, other.username, cookie);
     expect(answer.headers.get("location")).toBe("/ingresar?aviso=ajeno");
-    const page = await visit("/ingresar?aviso=ajeno", { cookie: cookiesAfter(answer, cookie) });
+    const page = await visit("/ingresar?aviso=ajeno", { cookie: after });
     expect(await page.text()).toContain("era de otra persona");
     expect(await nameOf(person.id)).toBe(person.fullName);
     expect(await nameOf(other.id)).toBe(other.fullName);
-    const back = await visit(login, { form: { username: person.username, password } });
+    const { answer: back } = await logInAt(login, person.username);
     expect(back.headers.get("location")).toBe("/ingresar?aviso=caducado");
   });
 
@@ -94,6 +93,8 @@ describe("a form posted after the session ended", () => {
 
   test("that was a page to read leads back to it", async () => {
     const answer = await visit("/mi/perfil/seguridad?x=1");
-    expect(answer.headers.get("location")).toBe("/ingresar?volver=%2Fmi%2Fperfil%2Fseguridad%3Fx%3D1");
+    expect(answer.headers.get("location")).toBe(
+      "/ingresar?volver=%2Fmi%2Fperfil%2Fseguridad%3Fx%3D1",
+    );
   });
 });

@@ -26,12 +26,17 @@ const statementsAbout = async (verb: string, userId: string) =>
 describe("the list of people", () => {
   test("shows a coordinator the people of their municipality only, whatever is searched", async () => {
     await insertOfficial(db, { fullName: "Zoila de Salcajá", organizationId: "GT-0902" });
-    const other = await insertOfficial(db, { fullName: "Zoila de Xela", organizationId: "GT-0901" });
+    const other = await insertOfficial(db, {
+      fullName: "Zoila de Xela",
+      organizationId: "GT-0901",
+    });
     const page = await (await visit("/gestion/personas?texto=zoila", coordinator)).text();
     expect(page).toContain("Zoila de Salcajá");
     expect(page).not.toContain("Zoila de Xela");
     expect((await visit(`/gestion/personas/${other.id}`, coordinator)).status).toBe(404);
-    expect(await (await visit("/gestion/personas?texto=zoila", manager)).text()).toContain("de Xela");
+    expect(await (await visit("/gestion/personas?texto=zoila", manager)).text()).toContain(
+      "de Xela",
+    );
   });
 
   test("finds a name without its accents, and takes signs of the search language as they are", async () => {

@@ -48,7 +48,9 @@ describe("recovery by e-mail", () => {
   test("answers alike for an address that exists, one that does not, and one without e-mail", async () => {
     await insertOfficial(db, { email: "luis@muni.example" });
     const { username } = await insertOfficial(db);
-    const answers = await Promise.all(["luis@muni.example", "nadie@muni.example", username].map(ask));
+    const answers = await Promise.all(
+      ["luis@muni.example", "nadie@muni.example", username].map(ask),
+    );
     const seen = await Promise.all(
       answers.map(async (one) => [one.status, one.headers.get("location"), await one.text()]),
     );

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
-import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { insertRole } from "#app/domain/people/commands.server.ts";
+import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { insertOfficial } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { cookiesAfter, openSite } from "#tests/setup/site.ts";
@@ -31,7 +31,8 @@ const codeAt = (base32: string, now: Date) =>
 async function setUp(username: string) {
   const { cookie } = await logIn(username);
   const page = await (await visit(step, { cookie })).text();
-  const base32 = /<code class="one-time-code">([A-Z2-7 ]+)</.exec(page)?.[1]?.replaceAll(" ", "") ?? "";
+  const base32 =
+    /<code class="one-time-code">([A-Z2-7 ]+)</.exec(page)?.[1]?.replaceAll(" ", "") ?? "";
   const now = new Date();
   const done = await visit(step, { cookie, form: { code: codeAt(base32, now) }, now });
   const codes = [...(await done.text()).matchAll(/<code class="one-time-code">([^<]+)</g)].map(
@@ -46,9 +47,7 @@ describe("the second factor", () => {
     const { cookie } = await logIn(username);
     const answer = await visit("/gestion/personas?texto=x", { cookie });
     expect(answer.status).toBe(303);
-    expect(answer.headers.get("location")).toBe(
-      `${step}?volver=%2Fgestion%2Fpersonas%3Ftexto%3Dx`,
-    );
+    expect(answer.headers.get("location")).toBe(`${step}?volver=%2Fgestion%2Fpersonas%3Ftexto%3Dx`);
     expect((await visit("/mi/perfil", { cookie })).status).toBe(200);
   });
 

@@ -182,7 +182,13 @@ describe("log-in", () => {
       return (await visit(path, { form: { username, password } })).headers.get("location");
     };
     expect(await to("/cursos/datos-abiertos?x=1")).toBe("/cursos/datos-abiertos?x=1");
-    for (const evil of ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/\t/evil.example"]) {
+    for (const evil of [
+      "//evil.example",
+      "/\\evil.example",
+      "https://evil.example",
+      "javascript:alert(1)",
+      "/\t/evil.example",
+    ]) {
       expect(await to(evil)).toBe("/mi");
     }
   });

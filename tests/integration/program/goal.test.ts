@@ -13,7 +13,9 @@ const db = await freshDatabase();
 const now = new Date("2026-11-21T18:00:00Z");
 
 beforeEach(async () => {
-  await db.execute(sql`truncate programs, credentials, revocations, affiliations, merges, achievements cascade`);
+  await db.execute(
+    sql`truncate programs, credentials, revocations, affiliations, merges, achievements cascade`,
+  );
 });
 
 const goal = async () => (await publishedGoal(db, now)) as PublishedGoal;
@@ -71,8 +73,16 @@ describe("the goal counts", () => {
 
   test("each person in the month of the first certificate", async () => {
     await insertProgram(db);
-    await insertAgents(db, { organizationId: "GT-0902", people: 9, issuedAt: "2026-03-01T02:00:00Z" });
-    await insertAgents(db, { organizationId: "GT-0902", people: 8, issuedAt: "2026-05-15T12:00:00Z" });
+    await insertAgents(db, {
+      organizationId: "GT-0902",
+      people: 9,
+      issuedAt: "2026-03-01T02:00:00Z",
+    });
+    await insertAgents(db, {
+      organizationId: "GT-0902",
+      people: 8,
+      issuedAt: "2026-05-15T12:00:00Z",
+    });
     const { months } = await goal();
     expect(months).toHaveLength(11);
     expect(months.map(({ people }) => people)).toEqual([0, 9, 0, 0, 8, 0, 0, 0, 0, 0, 0]);

@@ -3,7 +3,7 @@ import type { AssessmentItem, ItemResponse } from "../item.ts";
 /**
  * QTI 3 "map response" template: the sum of what each choice taken adds, kept
  * between lowerBound 0 and upperBound 1. A choice counts once.
- * Source: IMS QTI 3.0 ASI, 5.84 Mapping and the map_response template.
+ * Source: 1EdTech QTI 3.0 ASI information model, Mapping, and its map_response template.
  */
 export function mapResponse(item: AssessmentItem, response: ItemResponse): number {
   const sum = [...new Set(response)].reduce(

@@ -71,7 +71,10 @@ async function prepare(path: string, bytes: Buffer) {
   }
   const mediaType = IMAGE_TYPES[extension];
   if (!mediaType) return { problem: "a figure is .svg, .png or .jpg", line: 1 };
-  if (extension === ".svg" && /<script|<foreignObject|\son\w+=|(href|src)="(?!#)/i.test(bytes.toString("utf8"))) {
+  if (
+    extension === ".svg" &&
+    /<script|<foreignObject|\son\w+=|(href|src)="(?!#)/i.test(bytes.toString("utf8"))
+  ) {
     return { problem: "an SVG has no scripts and refers to nothing outside itself", line: 1 };
   }
   const size = imageSize(bytes);

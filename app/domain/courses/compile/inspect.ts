@@ -135,7 +135,14 @@ function placeProblems(name: TagName, { within }: Place): string[] {
   return [];
 }
 
-function sourceOf({ id = "", title = "", year = "", country = "", href, volatile }: Record<string, string>): LessonSource {
+function sourceOf({
+  id = "",
+  title = "",
+  year = "",
+  country = "",
+  href,
+  volatile,
+}: Record<string, string>): LessonSource {
   return { id, title, year, country, href: href ?? null, volatile: volatile === "yes" };
 }
 

@@ -62,7 +62,12 @@ export async function sheetFile(text: string): Promise<SheetFile> {
     }),
   );
   const bytes = await writeXlsxFile(pages, { fontFamily: "Calibri", fontSize: 11 }).toBuffer();
-  return { ok: true, name: `${name}.xlsx`, mediaType: XLSX, bytes: Buffer.from(withoutTimes(bytes)) };
+  return {
+    ok: true,
+    name: `${name}.xlsx`,
+    mediaType: XLSX,
+    bytes: Buffer.from(withoutTimes(bytes)),
+  };
 }
 
 const BORDER = { borderColor: "#8a9a96", borderStyle: "thin" } as const;

@@ -63,7 +63,8 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
     layout: "landscape",
     margin: 0,
     pdfVersion: "1.7",
-    subset: "PDF/UA",
+    // Known to pdfkit, not yet to its types.
+    subset: "PDF/UA" as PDFKit.PDFDocumentOptions["subset"],
     tagged: true,
     lang: "es",
     displayTitle: true,

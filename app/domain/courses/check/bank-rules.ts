@@ -1,0 +1,91 @@
+import type { CourseManifest } from "../manifest.ts";
+import { areEven, keyLongestShare, keyPositions } from "./bank-statistics.ts";
+
+/** A question of a bank, as the checks look at it. */
+export interface CheckedItem {
+  id: string;
+  file: string;
+  line: number;
+  objective: string | null;
+  difficulty: string;
+  /** None = every country. */
+  countries: readonly string[];
+  isExam: boolean;
+  /** Whether one option is right and its place and length could tell it. */
+  isChoice: boolean;
+  options: readonly { text: string; right: boolean; feedback: string | null }[];
+}
+
+/** What a bank is held to: the checklist for a lesson, point 10, and the exam's exposure. */
+export const BANK_LIMITS = { keyLongest: 0.3, poolOfDraw: 5 } as const;
+
+export interface BankFinding {
+  file: string;
+  line: number;
+  message: string;
+}
+
+/** What is wrong in one file of questions. */
+export function bankFindings(file: string, items: readonly CheckedItem[]): BankFinding[] {
+  const choices = items.filter(({ isChoice }) => isChoice);
+  const share = keyLongestShare(choices);
+  const positions = keyPositions(choices);
+  const found: BankFinding[] = items.flatMap(({ id, line, options }) =>
+    options.some(({ feedback }) => !feedback?.trim())
+      ? [{ file, line, message: `${id}: an option has no feedback` }]
+      : [],
+  );
+  if (share > BANK_LIMITS.keyLongest) {
+    const message = `the key is the longest option in ${percent(share)}, at most ${percent(BANK_LIMITS.keyLongest)}`;
+    found.push({ file, line: 1, message });
+  }
+  if (!areEven(positions)) {
+    found.push({ file, line: 1, message: `the key's places are uneven: ${positions.join(", ")}` });
+  }
+  return found;
+}
+
+/** What is wrong between the questions and the course that uses them. */
+export function courseBankFindings(
+  manifest: CourseManifest,
+  items: readonly CheckedItem[],
+  placed: ReadonlySet<string>,
+): (BankFinding & { path?: PropertyKey[] })[] {
+  const objectives = new Set(manifest.objectives.map(({ id }) => id));
+  const found: (BankFinding & { path?: PropertyKey[] })[] = [];
+  for (const { id, file, line, objective, countries, isExam } of items) {
+    if (objective && !objectives.has(objective)) {
+      found.push({ file, line, message: `${id}: course.json has no objective ${objective}` });
+    }
+    if (placed.has(id) && isExam) {
+      found.push({ file, line, message: `${id}: an exam question is placed in a lesson` });
+    }
+    const missing = manifest.countries.filter((code) => !countries.includes(code));
+    if (placed.has(id) && countries.length > 0 && missing.length > 0) {
+      const message = `${id}: it is in a lesson, and not for ${missing.join(", ")}`;
+      found.push({ file, line, message });
+    }
+  }
+  return [...found, ...poolFindings(manifest, items)];
+}
+
+/** Pools of each cell of the blueprint, counted for each country: a form is one country's. */
+function poolFindings(manifest: CourseManifest, items: readonly CheckedItem[]) {
+  return (manifest.exam?.blueprint ?? []).flatMap((cell, index) =>
+    manifest.countries.flatMap((country) => {
+      const pool = items.filter(
+        (item) =>
+          item.isExam &&
+          item.objective === cell.objective &&
+          (!cell.difficulty || item.difficulty === cell.difficulty) &&
+          (item.countries.length === 0 || item.countries.includes(country)),
+      ).length;
+      const wanted = cell.count * BANK_LIMITS.poolOfDraw;
+      if (pool >= wanted) return [];
+      const message = `${cell.objective}: ${pool} exam questions for ${country}, ${wanted} wanted to draw ${cell.count}`;
+      return [{ file: "course.json", line: 1, message, path: ["exam", "blueprint", index] }];
+    }),
+  );
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;

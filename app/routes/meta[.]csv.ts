@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { goalCsv } from "#app/domain/program/export.ts";
+import { publishedGoal } from "#app/domain/program/queries.server.ts";
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const goal = await publishedGoal(context.db, context.now);
+  if (!goal) throw new Response(null, { status: 404 });
+  return new Response(goalCsv(goal), {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="meta.csv"',
+      "Cache-Control": "public, no-cache",
+      "Access-Control-Allow-Origin": "*",
+    },
+  });
+}

@@ -1,0 +1,183 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { hashPassword } from "#app/domain/people/passwords.server.ts";
+import { mergeAccounts } from "#app/domain/reports/merge.server.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { attempts, responses } from "#db/schema/assessment.ts";
+import { courses, editions, lessonReports } from "#db/schema/courses.ts";
+import { achievements, credentials } from "#db/schema/credentials.ts";
+import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
+import { nameCorrections } from "#db/schema/people.ts";
+import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
+import { freshDatabase } from "#tests/setup/database.ts";
+import { openSite } from "#tests/setup/site.ts";
+
+const db = await freshDatabase();
+const visit = await openSite(db);
+const password = "tres perros verdes";
+const passwordHash = await hashPassword(password);
+
+const editionId = newId();
+await db.insert(courses).values({ slug: "agua" });
+await db.insert(editions).values({
+  ...{ id: editionId, courseSlug: "agua", number: 1, contentHash: "x", manifest: {} },
+});
+await db.insert(achievements).values({
+  ...{ id: "agua", edition: 1, kind: "course", subject: "agua", body: {} },
+});
+
+let made = 0;
+/** Somebody with something in every room. */
+async function insertLearner({ certified }: { certified: boolean }) {
+  made += 1;
+  const person = await insertViewer(db, {
+    passwordHash,
+    email: `secreta${made}@muni.example`,
+    fullName: `Nombre Secreto ${made}`,
+    confirmed: true,
+  });
+  const { id: userId } = person.viewer;
+  const enrollmentId = newId();
+  await db.insert(enrollments).values({ id: enrollmentId, userId, courseSlug: "agua", editionId });
+  await db
+    .insert(lessonProgress)
+    .values({ enrollmentId, lessonId: "uno", satisfiedAt: new Date() });
+  const attemptId = newId();
+  await db.insert(attempts).values({
+    ...{ id: attemptId, userId, enrollmentId, editionId, testId: "examen", number: 1, form: [] },
+    ...{ finishedAt: new Date(), score: 0.9, passed: true },
+  });
+  const response = { text: "respuesta secreta" };
+  await db.insert(responses).values({ id: newId(), attemptId, itemId: "i", response });
+  await db.insert(lessonReports).values({
+    ...{ id: newId(), editionId, courseSlug: "agua", lessonId: "uno", userId, body: "Un error" },
+  });
+  await db.insert(nameCorrections).values({
+    ...{ id: newId(), userId, previousName: "Nonbre Secreto", newName: "Nombre Secreto" },
+    correctedBy: userId,
+  });
+  if (certified) {
+    await db.insert(credentials).values({
+      ...{ id: `c${made}`, code: `C${made}`, userId, achievementId: "agua", achievementEdition: 1 },
+      ...{ issuedAt: new Date(), claims: { name: `Nombre Secreto ${made}` } },
+    });
+  }
+  return person;
+}
+const erase = (cookie: string, given = password) =>
+  visit("/mi/perfil/borrar", { cookie, form: { password: given } });
+const count = async (table: string, userId: string) =>
+  Number(
+    (
+      await db.execute<{ count: string }>(
+        sql`select count(*) from ${sql.identifier(table)} where user_id = ${userId}`,
+      )
+    )[0]?.count,
+  );
+/** Every table of the schema, as text. */
+async function everything(): Promise<string> {
+  const tables = await db.execute<{ name: string }>(sql`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_schema in ('public', 'graphile_worker') and table_type = 'BASE TABLE'`);
+  const all = [];
+  for (const { name } of tables) {
+    const rows = await db.execute<{ row: string }>(
+      sql`select t::text as row from ${sql.raw(name)} t`,
+    );
+    all.push(...rows.map(({ row }) => `${name}: ${row}`));
+  }
+  return all.join("\n");
+}
+
+describe("everything held about me", () => {
+  test("comes as a file, with what every room holds and no secret of the system", async () => {
+    const { cookie, viewer, token } = await insertLearner({ certified: true });
+    const answer = await visit("/mi/perfil/datos", { cookie, form: {} });
+    expect(answer.headers.get("content-disposition")).toMatch(/attachment; filename="mis-datos-/);
+    const text = await answer.text();
+    const held = JSON.parse(text);
+    expect(held.accounts[0]).toMatchObject({ id: viewer.id, full_name: viewer.fullName });
+    for (const subject of [
+      "previousNames",
+      "municipalities",
+      "sessions",
+      "enrollments",
+      "exams",
+      "certificates",
+      "errorsReported",
+    ]) {
+      expect(held[subject], subject).toHaveLength(1);
+    }
+    expect(held.exams[0].answers[0].response).toEqual({ text: "respuesta secreta" });
+    expect(text).not.toContain("$argon2id");
+    expect(text).not.toContain(token);
+    const said = await db.execute(sql`select 1 from statements
+      where verb = 'exported' and actor_id = ${viewer.id}`);
+    expect(said).toHaveLength(1);
+  });
+
+  test("holds nothing of anybody else, and what the merged account had", async () => {
+    const { viewer: admin } = await insertViewer(db, { roles: ["admin"] });
+    const other = await insertLearner({ certified: false });
+    const gone = await insertOfficial(db, { fullName: "Cuenta Vieja" });
+    const { cookie, viewer } = await insertLearner({ certified: false });
+    const merge = { gone: gone.id, kept: viewer.id, reason: "La misma" };
+    expect((await mergeAccounts(db, admin, merge, new Date())).ok).toBe(true);
+    const text = await (await visit("/mi/perfil/datos", { cookie, form: {} })).text();
+    expect(text).toContain("Cuenta Vieja");
+    expect(text).not.toContain(other.viewer.email ?? "x");
+  });
+});
+
+describe("erasure", () => {
+  test("leaves no trace of the name, the address or the answers of who has no certificate", async () => {
+    const { cookie, viewer } = await insertLearner({ certified: false });
+    await visit("/mi/perfil", {
+      cookie,
+      form: { hacer: "correo", email: "otra-secreta@muni.example" },
+    });
+    const answer = await erase(cookie);
+    expect(answer.headers.get("location")).toBe("/privacidad?aviso=borrada");
+    expect(answer.headers.getSetCookie()).toHaveLength(2);
+    for (const table of ["enrollments", "attempts", "sessions", "name_corrections"]) {
+      expect(await count(table, viewer.id), table).toBe(0);
+    }
+    const left = await everything();
+    for (const trace of [viewer.fullName, viewer.email ?? "x", viewer.username]) {
+      expect(left.includes(trace), trace).toBe(false);
+    }
+    expect(await count("erasures", viewer.id)).toBe(1);
+  });
+
+  test("keeps the certificate as issued, its marks and the confirmation, and says so before", async () => {
+    const { cookie, viewer } = await insertLearner({ certified: true });
+    const page = await (await visit("/mi/perfil/borrar", { cookie })).text();
+    expect(page).toContain("quedan como se emitieron");
+    await erase(cookie);
+    const [credential] = await db.execute(
+      sql`select claims from credentials where user_id = ${viewer.id}`,
+    );
+    expect(credential?.claims).toEqual({ name: viewer.fullName });
+    expect(await count("attempts", viewer.id)).toBe(1);
+    expect(await count("affiliations", viewer.id)).toBe(1);
+    const [answers] = await db.execute(sql`select count(*)::int as count from responses r
+      join attempts a on a.id = r.attempt_id where a.user_id = ${viewer.id}`);
+    expect(answers?.count).toBe(0);
+    expect(
+      (await visit("/ingresar", { form: { username: viewer.username, password } })).status,
+    ).toBe(400);
+  });
+
+  test("asks for the password, and changes nothing without it", async () => {
+    const { cookie, viewer } = await insertLearner({ certified: false });
+    expect((await erase(cookie, "no es la de nadie")).status).toBe(400);
+    expect(await count("enrollments", viewer.id)).toBe(1);
+  });
+
+  test("is refused to the last administrator", async () => {
+    await db.execute(sql`update role_assignments set ended_at = now() where role = 'admin'`);
+    const { cookie } = await insertViewer(db, { roles: ["admin"], passwordHash });
+    const answer = await erase(cookie);
+    expect(await answer.text()).toContain("única cuenta que administra");
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { ROLES, type Role } from "#app/domain/people/viewer.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { courses, editions, lessonReports } from "#db/schema/courses.ts";
+import { achievements, credentials } from "#db/schema/credentials.ts";
+import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
+import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
+import { freshDatabase } from "#tests/setup/database.ts";
+import { openSite, routeModule, routes } from "#tests/setup/site.ts";
+
+const db = await freshDatabase();
+const visit = await openSite(db);
+const person = await insertOfficial(db);
+const claims = claimsOf();
+await db.insert(achievements).values({ ...ACHIEVEMENT, body: ACHIEVEMENT });
+await db.insert(credentials).values({
+  ...{ id: claims.id, code: claims.code, userId: person.id, claims, issuedAt: new Date() },
+  ...{ achievementId: ACHIEVEMENT.id, achievementEdition: ACHIEVEMENT.edition },
+});
+
+await db.insert(courses).values({ slug: "agua" });
+const editionId = newId();
+await db.insert(editions).values({
+  ...{ id: editionId, courseSlug: "agua", number: 1, contentHash: "x", manifest: {} },
+});
+/** Somebody found something wrong in a lesson. */
+async function insertReport(): Promise<Record<string, string>> {
+  const aviso = newId();
+  const where = { editionId, courseSlug: "agua", lessonId: "uno" };
+  await db.insert(lessonReports).values({ ...where, id: aviso, body: "Un error" });
+  return { aviso };
+}
+
+/** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
+type Access = "everybody" | "signed-in" | readonly Role[];
+
+interface Row {
+  path: string;
+  access: Access;
+  /** Who may post, where that differs. */
+  posts?: Access;
+  /** What is posted, where an empty form has no answer of its own. */
+  form?: () => Promise<Record<string, string>>;
+}
+
+const everybody = (path: string): Row => ({ path, access: "everybody" });
+const signedIn = (path: string): Row => ({ path, access: "signed-in" });
+/** Its address leads everybody elsewhere; what is posted to it is a person's. */
+const postedBySignedIn = (path: string): Row => {
+  return { path, access: "everybody", posts: "signed-in" };
+};
+const only = (path: string, access: readonly Role[], posts?: readonly Role[]): Row => {
+  return { path, access, ...(posts && { posts }) };
+};
+
+const MANAGEMENT = ["coordinator", "manager", "auditor", "admin"] as const;
+const READS_ALL = ["manager", "auditor", "admin"] as const;
+const RUNS = ["manager", "admin"] as const;
+const AUTHORS = ["trainer", "manager", "admin"] as const;
+const lesson = "/cursos/datos-abiertos/una-fila-un-hecho";
+
+/** Every route of the site × who may. A route without a row fails below. */
+const TABLE: Record<string, Row> = {
+  "routes/$": everybody("/no-existe"),
+  "routes/_index": everybody("/"),
+  "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
+  "routes/autoria._index": only("/autoria", AUTHORS),
+  "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
+  "routes/ayuda._index": everybody("/ayuda"),
+  "routes/ayuda.$manual": everybody("/ayuda/aprender"),
+  "routes/cursos._index": everybody("/cursos"),
+  "routes/cursos.$course._index": everybody("/cursos/datos-abiertos"),
+  "routes/cursos.$course_.$lesson._index": everybody(lesson),
+  "routes/cursos.$course_.$lesson_.avisar": everybody(`${lesson}/avisar`),
+  "routes/cursos.$course_.$lesson_.pregunta.$item": everybody(`${lesson}/pregunta/x`),
+  "routes/cursos.$course_.$lesson_.terminada": postedBySignedIn(`${lesson}/terminada`),
+  "routes/cursos.$course_.examen": signedIn("/cursos/datos-abiertos/examen"),
+  "routes/cursos.$course_.examen_.$number": signedIn("/cursos/datos-abiertos/examen/1"),
+  "routes/cursos.$course_.examen_.entregar": signedIn("/cursos/datos-abiertos/examen/entregar"),
+  "routes/cursos.$course_.examen_.preguntas": signedIn("/cursos/datos-abiertos/examen/preguntas"),
+  // Answers the page's script in JSON: 401, and not a page, when the session ended.
+  "routes/cursos.$course_.examen_.respuestas": everybody(
+    "/cursos/datos-abiertos/examen/respuestas",
+  ),
+  "routes/cursos.$course_.examen_.resultado.$attempt": signedIn(
+    "/cursos/datos-abiertos/examen/resultado/1",
+  ),
+  "routes/cursos.$course_.inscripcion": postedBySignedIn("/cursos/datos-abiertos/inscripcion"),
+  "routes/datos": everybody("/datos"),
+  "routes/gestion._index": only("/gestion", MANAGEMENT),
+  "routes/gestion.certificados._index": only("/gestion/certificados", READS_ALL),
+  "routes/gestion.certificados.$id": only(`/gestion/certificados/${claims.id}`, READS_ALL, RUNS),
+  "routes/gestion.personas._index": only("/gestion/personas", MANAGEMENT),
+  "routes/gestion.personas.$id": only(`/gestion/personas/${person.id}`, MANAGEMENT),
+  "routes/gestion.personas.unir": only("/gestion/personas/unir", RUNS),
+  "routes/gestion.programa": only("/gestion/programa", READS_ALL, RUNS),
+  "routes/idioma": everybody("/idioma"),
+  "routes/ingresar._index": everybody("/ingresar"),
+  "routes/ingresar.guardado.$token": signedIn("/ingresar/guardado/abc"),
+  "routes/ingresar.segundo-paso": everybody("/ingresar/segundo-paso"),
+  "routes/meta": everybody("/meta"),
+  "routes/meta[.]csv": everybody("/meta.csv"),
+  "routes/meta[.]json": everybody("/meta.json"),
+  "routes/mi._index": signedIn("/mi"),
+  "routes/mi.certificados._index": signedIn("/mi/certificados"),
+  "routes/mi.certificados.$id.nombre": signedIn("/mi/certificados/abc/nombre"),
+  "routes/mi.perfil._index": signedIn("/mi/perfil"),
+  "routes/mi.perfil.borrar": signedIn("/mi/perfil/borrar"),
+  "routes/mi.perfil.datos": postedBySignedIn("/mi/perfil/datos"),
+  "routes/mi.perfil.seguridad": signedIn("/mi/perfil/seguridad"),
+  "routes/privacidad": everybody("/privacidad"),
+  "routes/recuperar._index": everybody("/recuperar"),
+  "routes/recuperar.$token": everybody("/recuperar/abc"),
+  "routes/registro._index": everybody("/registro"),
+  "routes/registro.correo.$token": everybody("/registro/correo/abc"),
+  "routes/registro.primera-vez.$token": everybody("/registro/primera-vez/abc"),
+  "routes/salir": everybody("/salir"),
+  "routes/verificar._index": everybody("/verificar"),
+  "routes/verificar.$id": everybody(`/verificar/${claims.id}`),
+  "routes/verificar.$id[.]pdf": everybody(`/verificar/${claims.id}.pdf`),
+};
+
+type Outcome = "in" | "log-in" | "not-found";
+
+const isLogIn = (answer: Response) =>
+  /^\/ingresar\?(volver|guardado)=/.test(answer.headers.get("location") ?? "");
+
+function outcomeOf(answer: Response): Outcome {
+  if (isLogIn(answer)) return "log-in";
+  return answer.status === 404 ? "not-found" : "in";
+}
+
+function expectedFor(access: Access, role: Role | null): Outcome {
+  if (access === "everybody") return "in";
+  if (role === null) return "log-in";
+  return access === "signed-in" || access.includes(role) ? "in" : "not-found";
+}
+
+const rows = Object.keys(routes).map((id) => ({ id, row: TABLE[id] }));
+const visitors: (Role | null)[] = [null, ...ROLES];
+
+describe("every route × role", () => {
+  test("has a row for each route, and none for a route that is not", () => {
+    expect(Object.keys(TABLE).sort()).toEqual(Object.keys(routes).sort());
+  });
+
+  for (const role of visitors) {
+    describe(role ?? "nobody", async () => {
+      for (const { id, row } of rows) {
+        if (!row) continue;
+        const { path, access, posts = access, form } = row;
+        const module = await routeModule(id);
+        const methods: [string, Access][] = [];
+        if ("loader" in module || "default" in module) methods.push(["GET", access]);
+        if ("action" in module) methods.push(["POST", posts]);
+        for (const [method, who] of methods) {
+          const expected = expectedFor(who, role);
+          test(`${method} ${path}: ${expected}`, async () => {
+            const cookie = role ? (await insertViewer(db, { roles: [role] })).cookie : "";
+            const sent = method === "POST" ? { form: (await form?.()) ?? {} } : {};
+            const answer = await visit(path, { cookie, ...sent });
+            // What is open may still hold nothing under this address: only a refusal is told apart.
+            if (typeof who === "string" && expected === "in") {
+              expect(isLogIn(answer)).toBe(false);
+            } else {
+              expect(outcomeOf(answer)).toBe(expected);
+            }
+            expect(answer.status).not.toBe(500);
+          });
+        }
+      }
+    });
+  }
+
+  test("a page asked for with no session is come back to", async () => {
+    const answer = await visit("/gestion/personas?texto=a&pagina=2");
+    expect(answer.headers.get("location")).toBe(
+      "/ingresar?volver=%2Fgestion%2Fpersonas%3Ftexto%3Da%26pagina%3D2",
+    );
+  });
+});
