@@ -34,10 +34,19 @@ const translators: Record<Language, TFunction> = {
   en: engine.getFixedT("en"),
 };
 
+/** Sentences without values, as they were found: a page has a hundred, the same for everybody. */
+const plain: Record<Language, Map<Key, string>> = { es: new Map(), en: new Map() };
+
 /** The sentences of a language. A value is put in as it is: React, or the mail, escapes. */
 export function translator(language: Language): Translate {
   const translate = translators[language];
-  return (key, values) => translate(key, { ...values });
+  const known = plain[language];
+  return (key, values) => {
+    if (values) return translate(key, { ...values });
+    const found = known.get(key) ?? translate(key);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** The best language of an Accept-Language header; Spanish when none of ours is asked for. */

@@ -1,13 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ManagementIndex } from "#app/domain/people/people.tsx";
-import {
-  canMerge,
-  canSeeCredentials,
-  canSeeManagement,
-  canSeePeople,
-  canSeeProgram,
-} from "#app/domain/people/policy.ts";
+import { canSeeManagement, managementDoors } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
@@ -15,14 +9,7 @@ export const meta = pageTitle("people.management.title");
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireRight(context, request, canSeeManagement);
-  return {
-    links: {
-      people: canSeePeople(viewer),
-      merge: canMerge(viewer),
-      credentials: canSeeCredentials(viewer),
-      program: canSeeProgram(viewer),
-    },
-  };
+  return { links: managementDoors(viewer) };
 }
 
 export default function Management() {

@@ -7,8 +7,8 @@ import { changePassword, isOwnPassword } from "#app/domain/people/profile.server
 import { NewPassword } from "#app/domain/people/registration.ts";
 import { removeSecondFactor, renewRecoveryCodes } from "#app/domain/people/second-factor.server.ts";
 import { SecurityPage } from "#app/domain/people/security.tsx";
-import { logIn, logOutCookie, requireViewer } from "#app/domain/people/session.server.ts";
-import { endSession, endSessions, sessionsOf } from "#app/domain/people/sessions.server.ts";
+import { logIn, requireViewer } from "#app/domain/people/session.server.ts";
+import { sessionsOf } from "#app/domain/people/sessions.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm, refusedField } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
@@ -16,8 +16,6 @@ import { pageTitle } from "#app/ui/page-title.ts";
 
 const password = z.string().min(1).max(1000);
 const Change = z.discriminatedUnion("hacer", [
-  z.object({ hacer: z.literal("cerrar"), sessionId: z.string() }),
-  z.object({ hacer: z.literal("cerrar-todas") }),
   z.object({ hacer: z.literal("clave"), currentPassword: password, newPassword: NewPassword }),
   z.object({ hacer: z.literal("codigos"), password }),
   z.object({ hacer: z.literal("quitar-segundo-paso"), password }),
@@ -49,14 +47,6 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const saved = `${paths.profileSecurity()}?aviso=guardado`;
   const refuse = (field: string, reason: Refusal) =>
     json({ state: refusedField({}, field, `people.refused.${reason}`), codes: null }, 400);
-  if (given.hacer === "cerrar") {
-    await endSession(db, viewer.id, given.sessionId);
-    return seeOther(saved);
-  }
-  if (given.hacer === "cerrar-todas") {
-    await endSessions(db, viewer.id);
-    return seeOther(`${paths.login()}?aviso=salio`, [logOutCookie()]);
-  }
   if (given.hacer === "clave") {
     const change = { current: given.currentPassword, next: given.newPassword };
     const changed = await changePassword(db, viewer, change, now);

@@ -100,7 +100,7 @@ export const attempts = pgTable(
   (table) => [
     unique().on(table.userId, table.testId, table.number),
     index().on(table.enrollmentId),
-    index().on(table.editionId),
+    index().on(table.editionId, table.startedAt),
     index().on(table.closesAt),
   ],
 );

@@ -54,8 +54,8 @@ interface Fixtures {
   enter: (page: Page, person: Person) => Promise<void>;
   /** A browser of somebody else's, watched as the first one is. */
   anotherBrowser: () => Promise<Page>;
-  /** The latest letter to an address, once it has come. */
-  mailTo: (address: string) => Promise<Letter>;
+  /** The latest letter to an address about something, once it has come. */
+  mailTo: (address: string, subject: RegExp) => Promise<Letter>;
 }
 
 interface WorkerFixtures {
@@ -115,10 +115,10 @@ export const test = base.extend<Fixtures & { faults: Faults }, WorkerFixtures>({
   },
 
   mailTo: async ({}, use) =>
-    use(async (address) => {
+    use(async (address, subject) => {
       let letter: Letter | undefined;
       await expect
-        .poll(async () => (letter = await latestLetter(address)), {
+        .poll(async () => (letter = await latestLetter(address, subject)), {
           message: `mail to ${address}`,
           timeout: 30_000,
         })
@@ -224,7 +224,7 @@ function watchFaults(origin: string): Faults {
   };
 }
 
-async function latestLetter(address: string): Promise<Letter | undefined> {
+async function latestLetter(address: string, subject: RegExp): Promise<Letter | undefined> {
   const folder = join(dataDir(), "mail");
   let files: string[] = [];
   try {
@@ -235,6 +235,7 @@ async function latestLetter(address: string): Promise<Letter | undefined> {
   for (const file of files.sort().reverse()) {
     const mail = await PostalMime.parse(readFileSync(join(folder, file)));
     if (!mail.to?.some((to) => to.address === address)) continue;
+    if (!subject.test(mail.subject ?? "")) continue;
     const text = mail.text ?? "";
     return {
       subject: mail.subject ?? "",

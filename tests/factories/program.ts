@@ -56,8 +56,16 @@ export async function insertAgents(
   return rows.map((row) => row.user_id);
 }
 
-/** A programme of 50,000 agents over both countries and three years, in bulk. */
+/** So many agents over every municipality and three years. */
 export async function insertManyAgents(db: Database, people: number): Promise<void> {
+  const batch = 5000;
+  for (let from = 1; from <= people; from += batch) {
+    await insertBatch(db, from, Math.min(from + batch - 1, people));
+  }
+  await db.execute(sql`vacuum analyze`);
+}
+
+async function insertBatch(db: Database, from: number, to: number): Promise<void> {
   const claims = JSON.stringify(claimsOf());
   await db.execute(sql`
     with place as (select id, row_number() over (order by id) - 1 n, count(*) over () total
@@ -65,7 +73,7 @@ export async function insertManyAgents(db: Database, people: number): Promise<vo
     person as (
       insert into users (id, username, full_name, organization_id)
       select gen_random_uuid(), 'agente-' || series, 'Ana Pérez', place.id
-      from generate_series(1, ${people}::int) series join place on place.n = (series * 7919) % place.total
+      from generate_series(${from}::int, ${to}::int) series join place on place.n = (series * 7919) % place.total
       returning id, organization_id
     ), confirmation as (
       insert into affiliations (id, user_id, organization_id)
@@ -76,5 +84,4 @@ export async function insertManyAgents(db: Database, people: number): Promise<vo
     select left(md5(id::text), 22), left(md5('code' || id::text), 12), id, ${CERTIFICATION}, 1,
       timestamptz '2026-01-01' + random() * interval '1000 days', ${claims}::jsonb, organization_id
     from person`);
-  await db.execute(sql`vacuum analyze`);
 }

@@ -8,7 +8,7 @@ import { interactions } from "./interactions/registry.ts";
 import { type AssessmentItem, INTERACTIONS } from "./item.ts";
 
 /** Why a question of a file was left out. */
-export interface BankProblem {
+interface BankProblem {
   file: string;
   /** From 1. */
   line: number;

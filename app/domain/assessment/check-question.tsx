@@ -31,7 +31,7 @@ export function CheckQuestion({ item, state, answerUrl, error, signedIn }: Check
   const t = useT();
   const anchor = checkAnchor(item.id);
   return (
-    <section className="check-question" id={anchor} aria-label={t("assessment.check.label")}>
+    <section className="check-question" id={anchor}>
       <p className="check-question__label">{t("assessment.check.label")}</p>
       <form
         method="post"

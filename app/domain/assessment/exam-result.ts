@@ -1,5 +1,5 @@
 /** An objective to study again, with where it is taught. */
-export interface Restudy {
+interface Restudy {
   objective: string;
   text: string;
   lessons: { id: string; title: string }[];

@@ -73,7 +73,7 @@ export function drawForm(
 }
 
 /** Items that an exam may ask of an official of `country`. */
-export function examItems(bank: readonly BankItem[], country: string | null): BankItem[] {
+function examItems(bank: readonly BankItem[], country: string | null): BankItem[] {
   const exam = bank.filter(({ item }) => item.uses.includes("exam"));
   const countries = [...new Set(exam.flatMap(({ item }) => item.countries))];
   return exam.filter(({ item }) => suitsCountry(item, country, countries));

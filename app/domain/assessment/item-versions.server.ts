@@ -5,7 +5,7 @@ import { editionItems, itemVersions } from "#db/schema/assessment.ts";
 import type { AssessmentItem } from "./item.ts";
 
 /** SHA-256, in hexadecimal, of an item's content whatever the order of its fields. */
-export function itemHash(item: AssessmentItem): string {
+function itemHash(item: AssessmentItem): string {
   return createHash("sha256").update(canonical(item)).digest("hex");
 }
 
@@ -55,7 +55,7 @@ export async function itemsByHash(
 }
 
 /** Keeps versions that came with another query. */
-export function keepItems(items: ReadonlyMap<string, AssessmentItem>): void {
+function keepItems(items: ReadonlyMap<string, AssessmentItem>): void {
   for (const [hash, item] of items) kept.set(hash, item);
   for (const hash of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;

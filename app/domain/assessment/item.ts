@@ -5,8 +5,7 @@ export const INTERACTIONS = ["choice", "multiple-response", "true-false"] as con
 export type InteractionName = (typeof INTERACTIONS)[number];
 
 /** Where an item may be asked. An exam's items are never asked in a lesson or a review. */
-export const ITEM_USES = ["lesson", "exam", "review"] as const;
-export type ItemUse = (typeof ITEM_USES)[number];
+export type ItemUse = "lesson" | "exam" | "review";
 
 export type Difficulty = (typeof DIFFICULTIES)[number];
 

@@ -18,8 +18,7 @@ export interface StartQuestion {
 }
 
 /** Why an exam cannot be started; each has its sentence. */
-export const START_REFUSALS = ["lessons", "passed", "exhausted", "wait"] as const;
-export type StartRefusal = (typeof START_REFUSALS)[number];
+export type StartRefusal = "lessons" | "passed" | "exhausted" | "wait";
 
 export type StartAnswer =
   /** An open attempt goes on; there is never a second beside it. */

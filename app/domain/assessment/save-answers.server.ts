@@ -4,7 +4,7 @@ import { type Database, executePrepared } from "#app/server/db.ts";
 import type { GivenAnswer } from "./answer-fields.ts";
 
 /** What became of one answer. */
-export type SavedAnswer = { item: string } & (
+type SavedAnswer = { item: string } & (
   | { outcome: "saved"; savedAt: Date; late: boolean }
   /** Nothing was chosen, and nothing had been. */
   | { outcome: "blank" }

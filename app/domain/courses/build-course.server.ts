@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { AssetTable } from "./compile/assets.server.ts";
+import { AssetTable, pathsNamedIn } from "./compile/assets.server.ts";
 import { compileLesson, type LessonSource } from "./compile/compile-lesson.server.ts";
 import type { Inspection } from "./compile/inspect.ts";
 import { tagsBundle } from "./compile/tags-bundle.server.ts";
@@ -31,9 +31,7 @@ export interface PreparedCourse {
 }
 
 export async function prepareCourse(source: CourseSource): Promise<PreparedCourse> {
-  const assets = await AssetTable.prepare(
-    new Map([...source.files].filter(([path]) => /^(figures|sheets)\//.test(path))),
-  );
+  const assets = new AssetTable(source.files);
   const { hash: tagsHash } = await tagsBundle();
   const around = [COMPILER, tagsHash, JSON.stringify(LABELS[source.manifest.language])];
   const lessons = lessonSources(source).map(({ entry, file, text }) => ({
@@ -57,6 +55,7 @@ export async function compileCourse(
   const tags = await tagsBundle();
   const labels = LABELS[source.manifest.language];
   const compiled: CompiledCourse = { lessons: new Map(), problems: [] };
+  await assets.prepare(lessons.flatMap(({ source: { text } }) => pathsNamedIn(text)));
   const waiting = [...lessons];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -92,7 +91,7 @@ function misplaced(
 
 /** Bytes of what the lesson names, so that a changed figure compiles it again. */
 function assetHashes(text: string, files: ReadonlyMap<string, Buffer>): string[] {
-  return [...text.matchAll(/(?:figures|sheets)\/[\w.-]+/g)].map(([path]) =>
+  return pathsNamedIn(text).map((path) =>
     createHash("sha256")
       .update(files.get(path) ?? "missing")
       .digest("hex"),

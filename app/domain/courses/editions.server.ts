@@ -184,9 +184,11 @@ async function storeLessons(
         used.map(({ hash }) => hash),
       ),
     );
-  const fresh = used
+  const freshPaths = used
     .filter(({ hash }) => !known.some((file) => file.hash === hash))
-    .map(({ path }) => assets.ready(path));
+    .map(({ path }) => path);
+  await assets.prepare(freshPaths);
+  const fresh = freshPaths.map((path) => assets.ready(path));
   if (fresh.length > 0) {
     await tx
       .insert(files)

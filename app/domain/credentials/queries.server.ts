@@ -5,13 +5,13 @@ import type { Database, Executor } from "#app/server/db.ts";
 import type { Achievement } from "./achievement.ts";
 import type { Claims } from "./claims.ts";
 import { readLookup } from "./code.ts";
-import type { RegisterEntry, RevocationReason } from "./verification.ts";
+import { isRevocationReason, type RegisterEntry } from "./verification.ts";
 
 interface EntryRow extends Record<string, unknown> {
   claims: Claims;
   pdfHash: string | null;
   revokedAt: string | null;
-  reason: RevocationReason | null;
+  reason: string | null;
 }
 
 /**
@@ -27,7 +27,8 @@ export async function registerEntry(db: Executor, id: string): Promise<RegisterE
 }
 
 function entryOf({ claims, pdfHash, revokedAt, reason }: EntryRow): RegisterEntry {
-  const revocation = revokedAt && reason ? { at: new Date(revokedAt), reason } : null;
+  const known = isRevocationReason(reason) ? reason : "other";
+  const revocation = revokedAt ? { at: new Date(revokedAt), reason: known } : null;
   return { claims, pdfHash, revocation };
 }
 

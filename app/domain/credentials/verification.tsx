@@ -20,7 +20,10 @@ export function VerificationPage(credential: VerifiedCredential) {
   return (
     <article className="verification">
       <header className={`verdict verdict--${verdict}${claims.trial ? " verdict--trial" : ""}`}>
-        <h1 className="verdict__title">{t(`credentials.verdict.${verdict}`)}</h1>
+        <h1 className="verdict__title">
+          {t(`credentials.verdict.${verdict}`)}
+          {claims.trial && ` ${t("credentials.verdict.of-trial")}`}
+        </h1>
         <Why {...credential} />
         <p className="verdict__moment">
           {t("credentials.verdict.checked", {

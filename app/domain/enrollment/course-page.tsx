@@ -39,8 +39,12 @@ export function CoursePage(props: CoursePageProps) {
           </li>
         </ol>
       </nav>
-      <h1 className="govuk-heading-xl">{manifest.title}</h1>
-      <p className="govuk-body-l">{manifest.summary}</p>
+      <h1 className="govuk-heading-xl" lang={manifest.language}>
+        {manifest.title}
+      </h1>
+      <p className="govuk-body-l" lang={manifest.language}>
+        {manifest.summary}
+      </p>
       <p className="course-facts">
         {t("enrollment.course.hours", { hours: formatNumber(hoursOf(manifest), language) })}
       </p>

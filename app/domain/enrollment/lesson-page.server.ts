@@ -9,7 +9,7 @@ import {
 import type { CompiledLesson } from "#app/domain/courses/lesson.ts";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
-import type { Executor } from "#app/server/db.ts";
+import { type Executor, executePrepared } from "#app/server/db.ts";
 import type { ProgressByLesson } from "./completion.ts";
 import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 
@@ -61,7 +61,7 @@ export async function lessonPage(
   const query = viewer
     ? learnerQuery(viewer.id, courseSlug, lessonId, now, editions.keys, lessons.keys)
     : readerQuery(courseSlug, lessonId, editions.keys, lessons.keys);
-  const [row] = await db.execute<Row>(query);
+  const [row] = await executePrepared<Row>(db, query);
   if (!row) return null;
   const { lesson, items } =
     lessons.values.get(row.lesson_key) ??
@@ -79,7 +79,7 @@ export async function lessonPage(
 }
 
 /** The immutable part, sent only if this process lacks it. `place` has edition_id. */
-function contentColumns(lessonId: string, knownEditions: string, knownLessonKeys: string) {
+function contentColumns(knownEditions: string, knownLessonKeys: string) {
   const lacks = sql`not (place.edition_id || ' ' || compiled_hash) = any(string_to_array(${knownLessonKeys}::text, ','))`;
   return sql`place.edition_id, place.edition_id || ' ' || compiled_hash as lesson_key,
     case when not place.edition_id::text = any(string_to_array(${knownEditions}::text, ','))
@@ -99,7 +99,7 @@ function readerQuery(courseSlug: string, lessonId: string, editions: string, les
     with place as (
       select current_edition_id as edition_id from courses where slug = ${courseSlug}
     )
-    select ${contentColumns(lessonId, editions, lessons)},
+    select ${contentColumns(editions, lessons)},
       null as enrollment_id, null as progress, false as exam_passed, null as answers
     from place join edition_lessons on edition_lessons.edition_id = place.edition_id
       and edition_lessons.lesson_id = ${lessonId}`;
@@ -144,12 +144,12 @@ function learnerQuery(
         jsonb_build_object('enrollment', enrollment_id, 'course', ${courseSlug}::text)
       from opened
     )
-    select ${contentColumns(lessonId, editions, lessons)}, place.enrollment_id,
+    select ${contentColumns(editions, lessons)}, place.enrollment_id,
       (select json_agg(json_build_array(lesson_id, completed_at is not null,
           passed_at is not null, satisfied_at is not null))
         from lesson_progress where lesson_progress.enrollment_id = place.enrollment_id) as progress,
-      exists (select from attempts where user_id = ${userId} and passed
-        and test_id like place.slug || '/%') as exam_passed,
+      exists (select from attempts where attempts.enrollment_id = place.enrollment_id and passed)
+        as exam_passed,
       (select json_object_agg(item_id, json_build_object('response', response, 'answeredAt', answered_at))
         from (select distinct on (item_id) item_id, response, answered_at from check_responses
           where check_responses.enrollment_id = place.enrollment_id and lesson_id = ${lessonId}

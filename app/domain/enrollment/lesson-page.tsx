@@ -39,7 +39,9 @@ export function LessonPage(props: LessonPageProps) {
         </ol>
       </nav>
       <header className="lesson-header">
-        <h1 className="govuk-heading-xl">{lesson.title}</h1>
+        <h1 className="govuk-heading-xl" lang={manifest.language}>
+          {lesson.title}
+        </h1>
         {objective && (
           <p className="govuk-body-l">{t("enrollment.lesson.objective", { objective })}</p>
         )}
@@ -58,7 +60,7 @@ export function LessonPage(props: LessonPageProps) {
         <p className="notice notice--warning">{t("enrollment.course.legal-pending")}</p>
       )}
       <Outline lesson={lesson} />
-      <div className="lesson">
+      <div className="lesson" lang={manifest.language}>
         {variant.segments.map((segment, index) =>
           "html" in segment ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: segments never move

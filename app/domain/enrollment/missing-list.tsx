@@ -1,7 +1,7 @@
 import { type CourseManifest, lessonTitle } from "#app/domain/courses/manifest.ts";
 import { paths } from "#app/paths.ts";
 import { useT } from "#app/ui/request.tsx";
-import type { Missing } from "./completion.ts";
+import type { LackingPart, Missing } from "./completion.ts";
 
 export interface MissingListProps {
   manifest: CourseManifest;
@@ -10,31 +10,40 @@ export interface MissingListProps {
   here?: string;
 }
 
-/** What is lacking, one plain sentence each, with the way to it. */
+/** What is lacking, one line for each lesson and the exam, with the way to it. */
 export function MissingList({ manifest, missing, here }: MissingListProps) {
   const t = useT();
   if (missing.length === 0) return null;
+  const sentence = (kind: LackingPart) => t(`enrollment.missing.${kind}`);
   return (
     <ul className="govuk-list govuk-list--bullet missing">
-      {missing.map((one) => {
-        if (one.kind === "exam") {
-          return (
-            <li key="exam">
-              <a href={paths.exam(manifest.slug)}>{t("enrollment.missing.exam")}</a>
-            </li>
-          );
-        }
-        const text = t(`enrollment.missing.${one.kind}`);
-        if (one.lessonId === here) return <li key={one.kind}>{text}</li>;
-        return (
-          <li key={`${one.lessonId} ${one.kind}`}>
-            <a href={paths.lesson(manifest.slug, one.lessonId)}>
-              {lessonTitle(manifest, one.lessonId)}
+      {[...partsByLesson(missing)].map(([lessonId, parts]) =>
+        lessonId === here ? (
+          parts.map((part) => <li key={part}>{sentence(part)}</li>)
+        ) : (
+          <li key={lessonId}>
+            <a href={paths.lesson(manifest.slug, lessonId)} lang={manifest.language}>
+              {lessonTitle(manifest, lessonId)}
             </a>
-            : {text}
+            : {parts.map(sentence).join("; ")}
           </li>
-        );
-      })}
+        ),
+      )}
+      {missing.some(({ kind }) => kind === "exam") && (
+        <li>
+          <a href={paths.exam(manifest.slug)}>{t("enrollment.missing.exam")}</a>
+        </li>
+      )}
     </ul>
   );
+}
+
+function partsByLesson(missing: readonly Missing[]): Map<string, LackingPart[]> {
+  const parts = new Map<string, LackingPart[]>();
+  for (const one of missing) {
+    if (one.kind !== "exam") {
+      parts.set(one.lessonId, [...(parts.get(one.lessonId) ?? []), one.kind]);
+    }
+  }
+  return parts;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { keepManifest, knownManifests } from "#app/domain/courses/known.server.ts";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
-import type { Executor } from "#app/server/db.ts";
+import { type Executor, executePrepared } from "#app/server/db.ts";
 import type { ProgressByLesson } from "./completion.ts";
 import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 
@@ -53,7 +53,9 @@ async function coursesWhere(
   condition: ReturnType<typeof sql>,
 ): Promise<CourseView[]> {
   const known = knownManifests(address);
-  const rows = await db.execute<Row>(sql`
+  const rows = await executePrepared<Row>(
+    db,
+    sql`
     select slug, editions.id as edition_id, editions.number,
       case when editions.id::text = any(string_to_array(${known.keys}::text, ',')) then null
         else editions.manifest end as manifest,
@@ -61,13 +63,13 @@ async function coursesWhere(
       (select json_agg(json_build_array(lesson_id, completed_at is not null,
           passed_at is not null, satisfied_at is not null))
         from lesson_progress where enrollment_id = enrollments.id) as progress,
-      exists (select from attempts where user_id = enrollments.user_id and passed
-        and test_id like slug || '/%') as exam_passed
+      exists (select from attempts where enrollment_id = enrollments.id and passed) as exam_passed
     from courses
     left join enrollments on course_slug = slug and user_id = ${viewer?.id ?? null}::uuid
     join editions on editions.id = coalesce(enrollments.edition_id, current_edition_id)
     where ${condition}
-    order by last_seen_at desc nulls last, slug`);
+    order by last_seen_at desc nulls last, slug`,
+  );
   return rows.map((row) => ({
     manifest:
       known.values.get(row.edition_id) ?? keepManifest(address, row.edition_id, row.manifest),

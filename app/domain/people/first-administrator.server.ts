@@ -8,7 +8,7 @@ import { insertRole } from "./commands.server.ts";
 import { hashPassword } from "./passwords.server.ts";
 import { insertUser } from "./registration.server.ts";
 import type { FirstAdministrator } from "./registration.ts";
-import { issueToken, peekToken, useToken } from "./tokens.server.ts";
+import { issueToken, peekToken, redeemToken } from "./tokens.server.ts";
 
 /** Any number, the same in every process. */
 const ONE_AT_A_TIME = 7207003;
@@ -54,7 +54,7 @@ export async function createFirstAdministrator(
     const person = { username, fullName, passwordHash, language, organizationId: null };
     const userId = await insertUser(tx, person, now);
     if (!userId) return refused("username-taken");
-    if (!(await useToken(tx, "first-administrator", token, now))) {
+    if (!(await redeemToken(tx, "first-administrator", token, now))) {
       throw new Error("A link that served a moment ago was used under the lock");
     }
     const role = { role: "admin", organizationId: null, courseSlug: null } as const;

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "#app/server/db.ts";
 import { PERSON_COOKIE } from "#app/server/http/cookies.ts";
 import type { Secret } from "#app/server/secret.ts";
-import { issueToken, useToken } from "./tokens.server.ts";
+import { issueToken, redeemToken } from "./tokens.server.ts";
 
 /** Bytes of the largest form that is kept. */
 const LARGEST = 64 * 1024;
@@ -61,7 +61,7 @@ export async function applyKeptForm(
   token: string,
   userId: string,
 ): Promise<Applied> {
-  const kept = await useToken(context.db, "keep-form", token, context.now);
+  const kept = await redeemToken(context.db, "keep-form", token, context.now);
   if (!kept) return { found: false };
   if (kept.userId !== userId) return { found: true, own: false };
   const form = kept.payload as unknown as KeptForm;

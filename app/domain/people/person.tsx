@@ -60,12 +60,11 @@ export function PersonPage({ person, notice, state }: Props & { notice: NoticeNa
       {person.may.recover && (
         <>
           <h2 className="govuk-heading-m">{t("people.person.recovery-title")}</h2>
-          <p className="govuk-body">{t("people.person.recovery-why")}</p>
-          <form method="post">
-            <Button kind="secondary" name="hacer" value="recuperacion">
+          <p className="govuk-body">
+            <a className="govuk-link" href={paths.personRecovery(person.id)}>
               {t("people.person.recovery-issue")}
-            </Button>
-          </form>
+            </a>
+          </p>
         </>
       )}
       {person.may.merge && (
@@ -79,6 +78,18 @@ export function PersonPage({ person, notice, state }: Props & { notice: NoticeNa
         </p>
       )}
     </>
+  );
+}
+
+/** What a recovery code is for, before one is made. */
+export function RecoveryOffer() {
+  const t = useT();
+  return (
+    <form method="post">
+      <h1 className="govuk-heading-l">{t("people.person.recovery-title")}</h1>
+      <p className="govuk-body">{t("people.person.recovery-why")}</p>
+      <Button>{t("people.person.recovery-issue")}</Button>
+    </form>
   );
 }
 
@@ -127,7 +138,7 @@ function Affiliation({ person }: { person: PersonView }) {
           })}
         </p>
       )}
-      <form method="post">
+      <form method="post" action={paths.personAffiliation(person.id)}>
         {may.confirm && (
           <Button name="hacer" value="confirmar">
             {t("people.person.confirm", { organization: organization ?? "" })}

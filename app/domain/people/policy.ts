@@ -45,7 +45,7 @@ const WITH_SECOND_FACTOR: readonly Role[] = ["manager", "admin"];
 type Holder = Pick<Viewer, "grants">;
 
 /** Whether some grant of the person carries the right, wherever it reaches. */
-export function holds(viewer: Holder, right: Right): boolean {
+function holds(viewer: Holder, right: Right): boolean {
   return viewer.grants.some(({ role }) => TABLE[right][role] !== undefined);
 }
 
@@ -140,6 +140,14 @@ export const canTeach = (viewer: Holder, courseSlug: string): boolean =>
     return reach === "all" || (reach === "own-course" && (own === null || own === courseSlug));
   });
 
+/** The management pages that exist for this person. */
+export const managementDoors = (viewer: Holder) => ({
+  people: canSeePeople(viewer),
+  merge: canMerge(viewer),
+  credentials: canSeeCredentials(viewer),
+  program: canSeeProgram(viewer),
+});
+
 /** What the viewer may do with somebody, for the page that offers it. */
 export function whatMay<Assignment extends { role: Role }>(
   viewer: Viewer,
@@ -153,7 +161,11 @@ export function whatMay<Assignment extends { role: Role }>(
   const isConfirmed = affiliation !== null && affiliation.organizationId === organizationId;
   return {
     may: {
-      confirm: canConfirm(viewer, organizationId) && !isConfirmed && organizationId !== null,
+      confirm:
+        canConfirm(viewer, organizationId) &&
+        organizationId !== null &&
+        !isConfirmed &&
+        viewer.id !== person.id,
       end: affiliation !== null && canConfirm(viewer, affiliation.organizationId),
       recover: canIssueRecovery(viewer, person) && viewer.id !== person.id,
       correct: canCorrectName(viewer, organizationId),

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import { Uuid } from "#app/kernel/ids.ts";
 import type { Database, Executor } from "#app/server/db.ts";
+import type { PeopleSearch } from "./people-search.ts";
 import { canSeePerson, organizationsReached } from "./policy.ts";
 import type { Role, Viewer } from "./viewer.ts";
 
@@ -13,14 +15,6 @@ export interface PersonRow {
   organization: string | null;
   confirmed: boolean;
   roles: Role[];
-}
-
-export interface PeopleSearch {
-  /** Part of a name, a log-in name or an address. */
-  text: string;
-  only: "all" | "unconfirmed" | "with-role";
-  /** From 1. */
-  page: number;
 }
 
 /** The people that the viewer may see and the search asks for, by name, and whether more follow. */
@@ -91,6 +85,7 @@ export async function personFor(
   viewer: Viewer,
   userId: string,
 ): Promise<Person | null> {
+  if (!Uuid.safeParse(userId).success) return null;
   const [row] = await db.execute<Omit<Person, "roles"> & Record<string, unknown>>(sql`
     select u.id, u.full_name as "fullName", u.username, u.email, u.created_at as "createdAt",
       u.organization_id as "organizationId", o.name as organization,

@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Language } from "#app/kernel/language.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
+import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { type Count, giveBack, spend } from "./limits.server.ts";
 import { addressKey } from "./limits.ts";
-import { newCode, readCode } from "./one-time-code.ts";
+import { grouped, newCode, readCode } from "./one-time-code.ts";
 import { type PasswordProblem, passwordProblem } from "./password.ts";
 import { hashPassword } from "./passwords.server.ts";
 import { canIssueRecovery } from "./policy.ts";
 import { personFor } from "./queries.server.ts";
 import { endSessions } from "./sessions.server.ts";
-import { issueToken, peekToken, storeToken, useToken, withdrawTokens } from "./tokens.server.ts";
+import { issueToken, peekToken, redeemToken, storeToken, withdrawTokens } from "./tokens.server.ts";
 import type { Viewer } from "./viewer.ts";
 
 const RECOVERIES = ["recover", "recover-in-hand"] as const;
@@ -77,7 +78,7 @@ export async function recover(
   if (problem) return refused(`password-${problem}`);
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
-    if (!(await useToken(tx, RECOVERIES, asIssued(token), now))) return refused("link-used");
+    if (!(await redeemToken(tx, RECOVERIES, asIssued(token), now))) return refused("link-used");
     await tx.execute(sql`update users set password_hash = ${passwordHash} where id = ${userId}`);
     await giveBack(tx, counts);
     await endSessions(tx, userId);
@@ -107,11 +108,10 @@ export async function issueRecoveryCode(
   db: Database,
   actor: Viewer,
   userId: string,
-  now: Date,
-): Promise<Result<string, "not-found" | "not-allowed">> {
-  const person = await personFor(db, actor, userId);
+  { origin, now }: { origin: string; now: Date },
+): Promise<Result<IssuedCode, "not-found">> {
+  const person = await mayIssueTo(db, actor, userId);
   if (!person) return refused("not-found");
-  if (!canIssueRecovery(actor, person)) return refused("not-allowed");
   const code = newCode(12);
   await db.transaction(async (tx) => {
     await withdrawTokens(tx, userId, "recover-in-hand");
@@ -123,7 +123,22 @@ export async function issueRecoveryCode(
       objectId: userId,
     });
   });
-  return done(code);
+  const link = new URL(paths.recoverWith(code), origin).href;
+  const { id, fullName, username } = person;
+  return done({ person: { id, fullName, username }, code: grouped(code), link });
+}
+
+/** Who it is, if the actor may hand them a code; null also when there is nobody. */
+export async function mayIssueTo(db: Database, actor: Viewer, userId: string) {
+  const person = await personFor(db, actor, userId);
+  return person && canIssueRecovery(actor, person) ? person : null;
+}
+
+/** What is handed over: the code as it is read aloud, and the link that holds it. */
+export interface IssuedCode {
+  person: { id: string; fullName: string; username: string };
+  code: string;
+  link: string;
 }
 
 /** A token of a mail is 32 characters and kept as it is; anything shorter is a code typed by hand. */

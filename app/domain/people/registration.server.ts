@@ -9,7 +9,7 @@ import { spend } from "./limits.server.ts";
 import { addressKey } from "./limits.ts";
 import { hashPassword, isPassword } from "./passwords.server.ts";
 import type { Registration } from "./registration.ts";
-import { peekToken, useToken } from "./tokens.server.ts";
+import { peekToken, redeemToken } from "./tokens.server.ts";
 
 /** Where and when a request comes from, and the language it is answered in. */
 export interface RequestFacts {
@@ -100,7 +100,7 @@ export async function verifyEmail(
   now: Date,
 ): Promise<Result<string, "link-used" | "email-taken">> {
   return db.transaction(async (tx) => {
-    const facts = await useToken(tx, "verify-email", token, now);
+    const facts = await redeemToken(tx, "verify-email", token, now);
     if (!facts?.userId) return refused("link-used");
     const email = String(facts.payload.email);
     // One at a time for an address: the unique key would refuse the second with an error.

@@ -81,7 +81,7 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
       <ul className="govuk-list sessions">
         {sessions.map(({ id, current, userAgent, lastSeenAt }) => (
           <li key={id}>
-            <form method="post">
+            <form method="post" action={paths.profileSessions()}>
               <input type="hidden" name="sessionId" value={id} />
               <strong>{deviceOf(userAgent) || t("people.security.unknown-device")}</strong>{" "}
               {t("people.security.last-seen", {
@@ -90,16 +90,14 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
               {current ? (
                 <Tag>{t("people.security.this-one")}</Tag>
               ) : (
-                <Button kind="secondary" name="hacer" value="cerrar">
-                  {t("people.security.end")}
-                </Button>
+                <Button kind="secondary">{t("people.security.end")}</Button>
               )}
             </form>
           </li>
         ))}
       </ul>
-      <form method="post">
-        <Button kind="secondary" name="hacer" value="cerrar-todas">
+      <form method="post" action={paths.profileSessions()}>
+        <Button kind="secondary" name="sessionId" value="todas">
           {t("people.security.end-all")}
         </Button>
       </form>

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import type { Language } from "#app/kernel/language.ts";
-import type { Executor } from "#app/server/db.ts";
+import { type Executor, executePrepared } from "#app/server/db.ts";
 import type { Grant } from "./viewer.ts";
 
 /**
@@ -141,7 +141,9 @@ function luciaOn(db: Executor): Lucia<SessionAttributes, SessionPerson> {
 function adapterOn(db: Executor): Adapter {
   return {
     async getSessionAndUser(id) {
-      const [row] = await db.execute<SessionRow & PersonRow>(sql`
+      const [row] = await executePrepared<SessionRow & PersonRow>(
+        db,
+        sql`
         select ${SESSION_COLUMNS},
           u.username, u.full_name, u.language, u.email, u.email_verified_at is not null as verified,
           u.organization_id, t.country, t.time_zone, f.confirmed_at is not null as has_factor,
@@ -153,7 +155,8 @@ function adapterOn(db: Executor): Adapter {
         left join organizations o on o.id = u.organization_id
         left join territories t on t.code = o.territory_code
         left join second_factors f on f.user_id = u.id
-        where s.id = ${id}`);
+        where s.id = ${id}`,
+      );
       if (!row) return [null, null];
       return [sessionOf(row), { id: row.user_id, attributes: personOf(row) }];
     },

@@ -59,7 +59,7 @@ export async function peekToken(
 }
 
 /** Uses a token up: of two that try at once, one gets what it carries and the other null. */
-export async function useToken(
+export async function redeemToken(
   db: Executor,
   purposes: Purpose | readonly Purpose[],
   token: string,

@@ -95,7 +95,7 @@ function Places({ goal }: { goal: PublishedGoal }) {
     <>
       <section>
         <h2 className="govuk-heading-l">{t("program.goal.countries")}</h2>
-        <PlaceTable caption={t("program.goal.countries")} rows={countries} />
+        <PlaceTable caption={t("program.goal.countries")} rows={countries} plain />
       </section>
       <section>
         <h2 className="govuk-heading-l">{t("program.goal.divisions")}</h2>

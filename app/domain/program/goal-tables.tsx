@@ -10,12 +10,14 @@ interface PlaceTableProps {
   withheld?: boolean;
   /** Behind a summary, because it is long. */
   folded?: boolean;
+  /** Whose caption a heading beside it already says. */
+  plain?: boolean;
   /** Where the rows' parents are named. */
   of?: Row[];
 }
 
 /** Places by people, most first, each with a bar; those withheld come before those with nobody. */
-export function PlaceTable({ caption, rows, withheld, folded, of }: PlaceTableProps) {
+export function PlaceTable({ caption, rows, withheld, folded, plain, of }: PlaceTableProps) {
   const { t, language } = useRequest();
   if (withheld) {
     return (
@@ -30,12 +32,12 @@ export function PlaceTable({ caption, rows, withheld, folded, of }: PlaceTablePr
   const names = new Map(of?.map(({ code, name }) => [code, name]));
   const table = (
     <table className="govuk-table goal-table">
-      <caption>{caption}</caption>
+      <caption className={plain ? "govuk-visually-hidden" : undefined}>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{t("program.goal.place")}</th>
           <th scope="col" className="numeric">
-            {t("program.goal.people", { count: 2 })}
+            {t("program.goal.people")}
           </th>
           <td className="goal-table__bar" />
         </tr>

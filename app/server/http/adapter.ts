@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { RENDERED, type Rendered } from "./rendered.ts";
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -52,12 +53,25 @@ export interface WholeResponse {
   body: Buffer;
 }
 
-export async function readWhole(response: Response): Promise<WholeResponse> {
+/** Reads what Remix answered; a page's text is in the request's memo, see rendered.ts. */
+export async function readWhole(
+  response: Response,
+  memo: ReadonlyMap<string, unknown>,
+): Promise<WholeResponse> {
+  const rendered = memo.get(RENDERED) as Rendered | undefined;
   return {
     status: response.status,
     headers: [...response.headers],
-    body: Buffer.from(await response.arrayBuffer()),
+    body:
+      rendered?.response === response
+        ? Buffer.from(rendered.html)
+        : Buffer.from(await response.arrayBuffer()),
   };
+}
+
+/** The web-standard form of what was read. */
+export function toWebResponse({ status, headers, body }: WholeResponse): Response {
+  return new Response(body.length > 0 ? new Uint8Array(body) : null, { status, headers });
 }
 
 /** Sends it, compressed as the client accepts when it is text and large enough. */
@@ -105,11 +119,20 @@ export function acceptedEncoding(request: ExpressRequest): Encoding | null {
   return /\bgzip\b/.test(accepted) ? "gzip" : null;
 }
 
-/** Compresses for sending at once: fast settings, on the thread pool. */
-export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
-  return encoding === "br"
-    ? toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-    : toGzip(body, { level: 6 });
+/** Up to this many bytes, handing a body to another thread costs more than compressing it. */
+const COMPRESSED_AT_ONCE = 96 * 1024;
+
+const BROTLI = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 },
+};
+const GZIP = { level: 6 };
+
+/** Compresses for sending at once: fast settings; large bodies on the thread pool. */
+export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (body.length > COMPRESSED_AT_ONCE) {
+    return encoding === "br" ? toBrotli(body, BROTLI) : toGzip(body, GZIP);
+  }
+  return encoding === "br" ? brotliCompressSync(body, BROTLI) : gzipSync(body, GZIP);
 }
 
 export function compressible(type: string, size: number): boolean {

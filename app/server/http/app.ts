@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import express, { type Express, type Request, type RequestHandler } from "express";
-import { readBody, readWhole, send, tooLarge, toWebRequest } from "./adapter.ts";
+import {
+  readBody,
+  readWhole,
+  send,
+  tooLarge,
+  toWebRequest,
+  toWebResponse,
+} from "./adapter.ts";
 import { createContext, type Services } from "./context.ts";
 import { readCookies, SESSION_COOKIE } from "./cookies.ts";
 import { DATABASE_GONE, isDatabaseGone } from "./database-gone.ts";
@@ -84,20 +91,19 @@ export function createSite({
   return app;
 
   async function answerPage(request: Request, asked: globalThis.Request, requestId: string) {
-    const replay = (again: globalThis.Request): Promise<globalThis.Response> =>
-      remix(again, {
-        ...context,
-        cookies: { ...context.cookies, ...cookiesOf(again) },
-        now: new Date(),
-        memo: new Map(),
-      });
+    const replay = async (again: globalThis.Request): Promise<globalThis.Response> => {
+      const cookies = { ...context.cookies, ...cookiesOf(again) };
+      const memo = new Map<string, unknown>();
+      const answered = await remix(again, { ...context, cookies, now: new Date(), memo });
+      return toWebResponse(await readWhole(answered, memo));
+    };
     const context = createContext(services, request, {
       origin: originOf(request),
       requestId,
       address: request.ip ?? "unknown",
       replay,
     });
-    const answer = await readWhole(await remix(asked, context));
+    const answer = await readWhole(await remix(asked, context), context.memo);
     return answer.status === 500 && context.memo.has(DATABASE_GONE) ? databaseGone : answer;
   }
 

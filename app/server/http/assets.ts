@@ -15,12 +15,17 @@ const TYPES: Record<string, string> = {
   ".webmanifest": "application/manifest+json",
 };
 
+interface Asset {
+  type: string;
+  cache: string;
+  body: Buffer;
+  /** Compressed when first asked for: most files of a build are asked for by no page. */
+  encoded: Map<Encoding, Buffer>;
+}
+
 /** Serves the built client files from memory, each compressed once, hashed names kept for ever. */
 export function serveAssets(folder: string): RequestHandler {
-  const assets = new Map<
-    string,
-    { type: string; cache: string; forms: Map<Encoding | null, Buffer> }
-  >();
+  const assets = new Map<string, Asset>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
@@ -30,31 +35,31 @@ export function serveAssets(folder: string): RequestHandler {
     const cache = path.startsWith("/assets/")
       ? "public, max-age=31536000, immutable"
       : "public, max-age=3600";
-    assets.set(path, { type, cache, forms: encodings(readFileSync(file), type) });
+    assets.set(path, { type, cache, body: readFileSync(file), encoded: new Map() });
   }
   return (request, response, next) => {
     const asset = assets.get(request.path);
     if (!asset || (request.method !== "GET" && request.method !== "HEAD")) return next();
     const accepted = acceptedEncoding(request);
-    const encoding = asset.forms.has(accepted) ? accepted : null;
+    const encoding = compressible(asset.type, asset.body.length) ? accepted : null;
     const headers: [string, string][] = [
       ["Content-Type", asset.type],
       ["Cache-Control", asset.cache],
     ];
-    const body = asset.forms.get(encoding) as Buffer;
+    const body = encoding ? encodedOnce(asset, encoding) : asset.body;
     sendEncoded(request, response, { status: 200, headers, body }, encoding);
   };
 }
 
-function encodings(body: Buffer, type: string): Map<Encoding | null, Buffer> {
-  const forms = new Map<Encoding | null, Buffer>([[null, body]]);
-  if (compressible(type, body.length)) {
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    };
-    forms.set("br", brotliCompressSync(body, { params }));
-    forms.set("gzip", gzipSync(body, { level: 9 }));
-  }
-  return forms;
+function encodedOnce({ body, encoded }: Asset, encoding: Encoding): Buffer {
+  const known = encoded.get(encoding);
+  if (known) return known;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  };
+  const made =
+    encoding === "br" ? brotliCompressSync(body, { params }) : gzipSync(body, { level: 9 });
+  encoded.set(encoding, made);
+  return made;
 }

@@ -1,5 +1,7 @@
 import type { Achievement } from "#app/domain/credentials/achievement.ts";
 import { type ClaimedOrganization, freezeClaims } from "#app/domain/credentials/claims.ts";
+import type { RevocationReason } from "#app/domain/credentials/verification.ts";
+import { paths } from "#app/paths.ts";
 import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/code.ts";
 import type { Learner, Passed } from "./learning.ts";
 import type { Place } from "./places.ts";
@@ -79,7 +81,7 @@ function award(
       {
         id,
         code,
-        origin: world.origin,
+        address: `${world.origin}${paths.credential(id)}`,
         name: fullName,
         achievement,
         programName: world.programName,
@@ -115,10 +117,10 @@ function claimedOrganization(
   return { code: organizationId, municipality, division, country, confirmed };
 }
 
-const REASONS = [
-  "Emitido a nombre de otra persona por error en la inscripción.",
-  "La persona no trabajaba en la municipalidad que declaró.",
-  "El proyecto presentado era de otra persona.",
+const REASONS: readonly { reason: RevocationReason; note: string }[] = [
+  { reason: "error", note: "Emitido a nombre de otra persona por error en la inscripción." },
+  { reason: "fraud", note: "La persona no trabajaba en la municipalidad que declaró." },
+  { reason: "fraud", note: "El proyecto presentado era de otra persona." },
 ];
 
 function revoke(world: World, credentialId: string, issuedAt: Date, dice: Dice, rows: Rows): void {
@@ -127,6 +129,6 @@ function revoke(world: World, credentialId: string, issuedAt: Date, dice: Dice, 
     credentialId,
     revokedBy: world.staff.managerId,
     revokedAt: new Date(issuedAt.getTime() + Math.floor((0.1 + 0.8 * dice.next()) * Math.min(left, 200 * DAY))),
-    reason: dice.pick(REASONS),
+    ...dice.pick(REASONS),
   });
 }

@@ -2,10 +2,13 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { dumpToFile } from "#app/server/cli/archive/file.ts";
 import { knownMigrations, migrateTo } from "#app/server/cli/archive/schema-version.ts";
 import { runCli, temporaryFolder } from "./processes.ts";
+
+// Each command is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const CABILDO_BACKUP_PASSPHRASE = "correct horse battery";
 

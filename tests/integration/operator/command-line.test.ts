@@ -1,8 +1,11 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { takeLock } from "#app/server/lock.ts";
 import { runCli, temporaryFolder } from "./processes.ts";
+
+// Each command is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 describe("the operator's command", () => {
   test("lists every command with --help", async () => {

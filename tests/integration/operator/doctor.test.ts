@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { runCli, temporaryFolder } from "./processes.ts";
+
+// Each command is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 test("the doctor finds nothing that stops a database with the present schema", async () => {
   const url = new URL(inject("adminUrl"));
@@ -27,7 +30,7 @@ test("the doctor finds nothing that stops a database with the present schema", a
 });
 
 test("the doctor names everything that is wrong with a broken folder, and what to do", async () => {
-  const dataDir = join(temporaryFolder(), "var");
+  const dataDir = temporaryFolder();
   mkdirSync(join(dataDir, "postgres", "cluster", "data"), { recursive: true });
   writeFileSync(join(dataDir, "postgres", "cluster", "data", "PG_VERSION"), "13\n");
   writeFileSync(join(dataDir, "session-secret"), "for all to see", { mode: 0o644 });

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Embedded, findEmbedded, startEmbedded } from "#app/server/postgres/embedded.ts";
 import { startCode, temporaryFolder, until } from "./processes.ts";
+
+// Each command is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const starter = (dir: string) => `
   import { startEmbedded } from "#app/server/postgres/embedded.ts";

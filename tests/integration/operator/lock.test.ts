@@ -1,7 +1,10 @@
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { LockedError, takeLock } from "#app/server/lock.ts";
 import { startCode, temporaryFolder, until } from "./processes.ts";
+
+// Each command is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** Takes the lock when the file `go` appears, says whether it got it, and stays. */
 const taker = (folder: string) => `

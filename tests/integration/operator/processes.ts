@@ -81,7 +81,7 @@ export function temporaryFolder(): string {
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
-  limit = 30_000,
+  limit = 60_000,
 ): Promise<NonNullable<T>> {
   for (const end = Date.now() + limit; Date.now() < end; await pause(10)) {
     const found = await condition();

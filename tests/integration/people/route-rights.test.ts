@@ -46,9 +46,8 @@ interface Row {
 const everybody = (path: string): Row => ({ path, access: "everybody" });
 const signedIn = (path: string): Row => ({ path, access: "signed-in" });
 /** Its address leads everybody elsewhere; what is posted to it is a person's. */
-const postedBySignedIn = (path: string): Row => {
-  return { path, access: "everybody", posts: "signed-in" };
-};
+const postedBy = (path: string, posts: Access): Row => ({ path, access: "everybody", posts });
+const postedBySignedIn = (path: string): Row => postedBy(path, "signed-in");
 const only = (path: string, access: readonly Role[], posts?: readonly Role[]): Row => {
   return { path, access, ...(posts && { posts }) };
 };
@@ -92,6 +91,14 @@ const TABLE: Record<string, Row> = {
   "routes/gestion.certificados.$id": only(`/gestion/certificados/${claims.id}`, READS_ALL, RUNS),
   "routes/gestion.personas._index": only("/gestion/personas", MANAGEMENT),
   "routes/gestion.personas.$id": only(`/gestion/personas/${person.id}`, MANAGEMENT),
+  "routes/gestion.personas.$id_.municipalidad": {
+    ...postedBy(`/gestion/personas/${person.id}/municipalidad`, ["coordinator", ...RUNS]),
+    form: async () => ({ hacer: "confirmar" }),
+  },
+  "routes/gestion.personas.$id_.recuperacion": only(`/gestion/personas/${person.id}/recuperacion`, [
+    "coordinator",
+    ...RUNS,
+  ]),
   "routes/gestion.personas.unir": only("/gestion/personas/unir", RUNS),
   "routes/gestion.programa": only("/gestion/programa", READS_ALL, RUNS),
   "routes/idioma": everybody("/idioma"),
@@ -107,6 +114,7 @@ const TABLE: Record<string, Row> = {
   "routes/mi.perfil._index": signedIn("/mi/perfil"),
   "routes/mi.perfil.borrar": signedIn("/mi/perfil/borrar"),
   "routes/mi.perfil.datos": postedBySignedIn("/mi/perfil/datos"),
+  "routes/mi.perfil.seguridad_.sesiones": postedBySignedIn("/mi/perfil/seguridad/sesiones"),
   "routes/mi.perfil.seguridad": signedIn("/mi/perfil/seguridad"),
   "routes/privacidad": everybody("/privacidad"),
   "routes/recuperar._index": everybody("/recuperar"),

@@ -49,15 +49,16 @@ describe("a session", () => {
     const phone = await logIn(username, "Firefox/140 Android");
     const desk = await logIn(username, "Chrome/140 Windows");
     expect([await isIn(phone), await isIn(desk)]).toEqual([true, true]);
-    const page = await (await visit("/mi/perfil/seguridad", { cookie: desk })).text();
+    const path = "/mi/perfil/seguridad";
+    const page = await (await visit(path, { cookie: desk })).text();
     expect(page).toContain("Firefox · Android");
     const ids = [...page.matchAll(/name="sessionId" value="([0-9a-f]{64})"/g)].map(([, id]) => id);
     expect(ids).toHaveLength(2);
     const own = sessionIdOf(/__Host-sesion=([^;]+)/.exec(desk)?.[1] ?? "");
     const other = ids.find((id) => id !== own) ?? "";
-    await visit("/mi/perfil/seguridad", {
+    await visit(`${path}/sesiones`, {
       cookie: desk,
-      form: { hacer: "cerrar", sessionId: other },
+      form: { sessionId: other },
     });
     expect([await isIn(phone), await isIn(desk)]).toEqual([false, true]);
   });
@@ -66,16 +67,16 @@ describe("a session", () => {
     const victim = await insertViewer(db);
     const { username } = await person();
     const cookie = await logIn(username);
-    const form = { hacer: "cerrar", sessionId: victim.viewer.sessionId };
-    await visit("/mi/perfil/seguridad", { cookie, form });
+    const form = { sessionId: victim.viewer.sessionId };
+    await visit("/mi/perfil/seguridad/sesiones", { cookie, form });
     expect(await isIn(victim.cookie)).toBe(true);
   });
 
   test("ends everywhere at once when its person asks", async () => {
     const { username } = await person();
     const [phone, desk] = [await logIn(username), await logIn(username)];
-    const form = { hacer: "cerrar-todas" };
-    const answer = await visit("/mi/perfil/seguridad", { cookie: desk, form });
+    const form = { sessionId: "todas" };
+    const answer = await visit("/mi/perfil/seguridad/sesiones", { cookie: desk, form });
     expect(answer.headers.getSetCookie().join()).toContain("__Host-sesion=; Max-Age=0");
     expect([await isIn(phone), await isIn(desk)]).toEqual([false, false]);
   });

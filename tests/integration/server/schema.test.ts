@@ -7,6 +7,11 @@ import { freshDatabase } from "#tests/setup/database.ts";
 
 const db = await freshDatabase();
 
+interface Table {
+  name: string;
+  columns: Record<string, { name: string; notNull: boolean }>;
+}
+
 describe("the schema", () => {
   test("equals what the migrations leave", async () => {
     const folder = "db/migrations/meta";
@@ -21,7 +26,7 @@ describe("the schema", () => {
 
   test("stands in the database, table by table and column by column", async () => {
     const snapshot = generateDrizzleJson(schema, undefined, undefined, "snake_case");
-    const wanted = Object.values(snapshot.tables)
+    const wanted = Object.values<Table>(snapshot.tables)
       .flatMap(({ name, columns }) =>
         Object.values(columns).map((column) => `${name}.${column.name} ${column.notNull}`),
       )

@@ -2,7 +2,7 @@ import type { GIFTQuestion } from "gift-pegjs";
 import type { AssessmentItem, Choice, ItemResponse, ResponseDeclaration } from "../item.ts";
 
 /** What a question's text gives an item, or why it cannot be one. */
-export type ParsedInteraction =
+type ParsedInteraction =
   | { ok: true; choices: Choice[]; response: ResponseDeclaration }
   | { ok: false; code: ProblemCode };
 

@@ -21,19 +21,28 @@ const IMAGE_TYPES: Record<string, string> = {
   ".jpg": "image/jpeg",
 };
 
-/** The figures and sheets of one course, ready to be served, by their path in its folder. */
+/** Paths of figures and sheets that a lesson's source names. */
+export const pathsNamedIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/(?:figures|sheets)\/[\w.-]+/g)].map(([path]) => path)),
+];
+
+/** The figures and sheets of one course by their path in its folder, made ready when asked. */
 export class AssetTable {
+  readonly #sources: ReadonlyMap<string, Buffer>;
   readonly #files = new Map<string, AssetFile | { problem: string; line: number }>();
 
-  /** Prepares every `figures/…` and `sheets/…` given by its bytes. */
-  static async prepare(sources: ReadonlyMap<string, Buffer>): Promise<AssetTable> {
-    const table = new AssetTable();
+  constructor(sources: ReadonlyMap<string, Buffer>) {
+    this.#sources = sources;
+  }
+
+  /** Makes ready those of the paths that are there; a workbook takes some milliseconds. */
+  async prepare(paths: Iterable<string>): Promise<void> {
     await Promise.all(
-      [...sources].map(async ([path, bytes]) => {
-        table.#files.set(path, await prepare(path, bytes));
+      [...new Set(paths)].map(async (path) => {
+        const bytes = this.#sources.get(path);
+        if (bytes && !this.#files.has(path)) this.#files.set(path, await prepare(path, bytes));
       }),
     );
-    return table;
   }
 
   /** Why a path cannot be used, or null. */

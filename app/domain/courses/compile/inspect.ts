@@ -61,7 +61,10 @@ export function inspect(root: TreeNode): Inspection {
 
 function visit(node: TreeNode, place: Place, found: Inspection): void {
   const refuse = (message: string) => found.problems.push({ line: lineOfNode(node), message });
-  if (node.type.startsWith("mdxJsx")) return visitTag(node, place, found);
+  if (node.type.startsWith("mdxJsx")) {
+    visitTag(node, place, found);
+    return;
+  }
   if (!MARKDOWN.has(node.type)) {
     refuse(REFUSED[node.type] ?? `${node.type} is not allowed in a lesson`);
     return;
@@ -98,7 +101,8 @@ function visitTag(node: TreeNode, place: Place, found: Inspection): void {
   const name = node.name as TagName;
   const tag = tagOf(node.name);
   if (!tag) {
-    return void refuse(node.name ? `<${node.name}> is not a tag for lessons` : "write no <>…</>");
+    refuse(node.name ? `<${node.name}> is not a tag for lessons` : "write no <>…</>");
+    return;
   }
   const attributes: Record<string, string> = {};
   for (const attribute of node.attributes ?? []) {

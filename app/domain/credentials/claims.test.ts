@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { ACHIEVEMENT } from "#tests/factories/credentials.ts";
+import { freezeClaims } from "./claims.ts";
+
+const facts = {
+  id: "a",
+  code: "b",
+  address: "https://cabildo.example/verificar/a",
+  name: "Ana",
+  achievement: ACHIEVEMENT,
+  programName: null,
+  organization: null,
+  timeZone: "America/Guatemala",
+  trial: false,
+};
+
+test.each([
+  ["2026-11-21T10:00:00.000Z", 36, "2029-11-21T10:00:00.000Z"],
+  ["2026-01-31T10:00:00.000Z", 1, "2026-02-28T10:00:00.000Z"],
+  ["2028-02-29T10:00:00.000Z", 12, "2029-02-28T10:00:00.000Z"],
+  ["2026-11-21T10:00:00.000Z", null, null],
+])("issued on %s for %s months it expires on %s", (issued, validityMonths, expires) => {
+  const achievement = { ...ACHIEVEMENT, validityMonths };
+  expect(freezeClaims({ ...facts, achievement }, new Date(issued)).expiresAt).toBe(expires);
+});
+
+test("without a programme's name, Cabildo issues", () => {
+  expect(freezeClaims(facts, new Date("2026-11-21T10:00:00Z")).issuer.name).toBe("Cabildo");
+});

@@ -1,0 +1,215 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { showCode } from "#app/domain/credentials/code.ts";
+import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
+import { registerVersion } from "#app/domain/credentials/queries.server.ts";
+import { connect } from "#app/server/db.ts";
+import { insertCourse, insertProgress, manifestOf } from "#tests/factories/credentials.ts";
+import { HOSTILE_NAMES } from "#tests/factories/hostile-names.ts";
+import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
+import { freshDatabase } from "#tests/setup/database.ts";
+import { openSite } from "#tests/setup/site.ts";
+
+const db = await freshDatabase();
+const visit = await openSite(db);
+const now = new Date("2026-11-21T18:00:00Z");
+const course = manifestOf("agua-segura");
+const edition = await insertCourse(db, course);
+
+async function finished() {
+  const who = await insertViewer(db);
+  await insertProgress(db, who.viewer.id, course, edition);
+  return who;
+}
+
+async function issued(name = "María Ixchel Pérez") {
+  const person = await insertOfficial(db);
+  await insertProgress(db, person.id, course, edition);
+  const award = await considerAward(db, person.id, course.slug, now);
+  const id = award.ok ? award.value : "";
+  const address = `https://cabildo.example/verificar/${id}`;
+  await confirmName(db, person, { credentialId: id, name, address, trial: false }, now);
+  return id;
+}
+
+const codeOf = async (id: string) =>
+  (await db.execute<{ code: string }>(sql`select code from credentials where id = ${id}`))[0]
+    ?.code ?? "";
+
+describe("the verification page", () => {
+  test("gives the verdict first, dated, then what the certificate says", async () => {
+    const id = await issued();
+    const page = await visit(`/verificar/${id}`, { now: new Date("2026-11-21T16:42:00Z") });
+    expect(page.status).toBe(200);
+    expect(page.headers.get("x-robots-tag")).toContain("noindex");
+    const text = await page.text();
+    expect(text.indexOf("Certificado válido")).toBeLessThan(text.indexOf("María Ixchel Pérez"));
+    expect(text).toContain("Comprobado el 21 de noviembre de 2026 a las 10:42.");
+    for (const said of [
+      "Agua segura: fundamentos",
+      "1.5 horas",
+      "Salcajá",
+      showCode(await codeOf(id)),
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+
+  test("costs one query to who has no session", async () => {
+    const id = await issued();
+    db.queries.length = 0;
+    await visit(`/verificar/${id}`);
+    expect(db.queries).toHaveLength(1);
+  });
+
+  test("says since when and why a certificate was revoked, and its version changes at once", async () => {
+    const id = await issued();
+    const before = await registerVersion(db, id);
+    const { viewer } = await insertViewer(db, { roles: ["manager"] });
+    await db.execute(sql`
+      insert into revocations (credential_id, revoked_by, revoked_at, reason)
+      values (${id}, ${viewer.id}, '2026-11-20T12:00:00Z', 'fraud')`);
+    expect(await registerVersion(db, id)).not.toBe(before);
+    const text = await (await visit(`/verificar/${id}`)).text();
+    expect(text).toContain("Certificado revocado");
+    expect(text).toContain("Se revocó el 20 de noviembre de 2026. Motivo: se obtuvo con engaño.");
+    expect(text).not.toContain("Certificado válido");
+  });
+
+  test("answers alike for a certificate that does not exist and one not issued", async () => {
+    const person = await insertOfficial(db);
+    await insertProgress(db, person.id, course, edition);
+    const award = await considerAward(db, person.id, course.slug, now);
+    const reserved = award.ok ? award.value : "";
+    const missing = "AAAAAAAAAAAAAAAAAAAAAA";
+    const pages = await Promise.all(
+      [reserved, missing].map(async (id) => {
+        const page = await visit(`/verificar/${id}`);
+        return [page.status, (await page.text()).replaceAll(id, "")];
+      }),
+    );
+    expect(pages[0]).toEqual(pages[1]);
+    expect(pages[0]?.[0]).toBe(404);
+    expect((await visit(`/verificar/${reserved}.pdf`)).status).toBe(404);
+  });
+
+  test("is never green when the register cannot be asked", async () => {
+    const id = await issued();
+    const gone = connect("postgres://nobody@127.0.0.1:9/none", { max: 1 });
+    const page = await (await openSite(gone))(`/verificar/${id}`);
+    expect(page.status).toBe(503);
+    const text = await page.text();
+    expect(text).toContain("No se pudo comprobar");
+    expect(text).not.toContain("verdict--valid");
+    await gone.close();
+  });
+
+  test("says in a sentence that a signed format is not given yet", async () => {
+    const page = await visit(`/verificar/${await issued()}.jwt`);
+    expect(page.status).toBe(406);
+    expect(await page.text()).toContain("Todavía no damos este formato");
+  });
+
+  test.each(HOSTILE_NAMES.filter(({ printed }) => printed !== null))(
+    "shows a hostile name as text: $what",
+    async ({ typed, printed }) => {
+      const text = await (await visit(`/verificar/${await issued(typed)}`)).text();
+      const escaped = (printed as string)
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+        .replaceAll("'", "&#x27;");
+      expect(text).toContain(escaped);
+    },
+  );
+});
+
+describe("typing a code", () => {
+  test.each([
+    ["as printed", (code: string) => showCode(code)],
+    [
+      "in lower case with spaces",
+      (code: string) => showCode(code).toLowerCase().replaceAll("-", " "),
+    ],
+  ])("%s leads to its certificate", async (_, typed) => {
+    const id = await issued();
+    const code = typed(await codeOf(id));
+    const page = await visit(`/verificar?codigo=${encodeURIComponent(code)}`);
+    expect(page.headers.get("location")).toBe(`/verificar/${id}`);
+  });
+
+  test("with a slip keeps what was typed and says so beside the field", async () => {
+    const page = await visit("/verificar?codigo=0000-0000-0002");
+    expect(page.status).toBe(400);
+    const text = await page.text();
+    expect(text).toContain("error de escritura");
+    expect(text).toContain('value="0000-0000-0002"');
+  });
+});
+
+describe("a holder", () => {
+  test("confirms the name and finds the PDF ready, byte for byte the same each time", async () => {
+    const { cookie } = await finished();
+    const mine = await (await visit("/mi/certificados", { cookie })).text();
+    const [, id = ""] = mine.match(/\/mi\/certificados\/([\w-]{22})\/nombre/) ?? [];
+    const asked = await (await visit(`/mi/certificados/${id}/nombre`, { cookie })).text();
+    expect(asked).toContain("Agua segura: fundamentos");
+    const form = { name: "Ana Lucía Kʼan" };
+    const outcome = await visit(`/mi/certificados/${id}/nombre`, { cookie, form });
+    expect([outcome.status, outcome.headers.get("location")]).toEqual([303, "/mi/certificados"]);
+    const again = await visit(`/mi/certificados/${id}/nombre`, { cookie, form });
+    expect(again.status).toBe(303);
+    const pdfs = await Promise.all([1, 2, 3].map(() => visit(`/verificar/${id}.pdf`)));
+    const bytes = await Promise.all(pdfs.map(async (pdf) => Buffer.from(await pdf.arrayBuffer())));
+    expect(bytes[0]?.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(pdfs.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(bytes.map((pdf) => pdf.toString("base64").slice(-200))).size).toBe(1);
+    expect(new Set(bytes.map((pdf) => pdf.toString("base64"))).size).toBe(1);
+  });
+
+  test("reads beside the field why a name cannot be printed", async () => {
+    const { cookie } = await finished();
+    const mine = await (await visit("/mi/certificados", { cookie })).text();
+    const [address = ""] = mine.match(/\/mi\/certificados\/[\w-]{22}\/nombre/) ?? [];
+    const refused = await visit(address, { cookie, form: { name: "王小明" } });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain("campo-name-error");
+  });
+
+  test("sees what is lacking", async () => {
+    const { viewer, cookie } = await insertViewer(db);
+    await insertProgress(db, viewer.id, course, edition, { lessons: ["leer"], exam: false });
+    const text = await (await visit("/mi/certificados", { cookie })).text();
+    expect(text).toContain("/cursos/agua-segura/avisar");
+    expect(text).not.toContain("/cursos/agua-segura/leer");
+    expect(text).toContain("Aprobar el examen");
+  });
+});
+
+describe("a manager", () => {
+  test("finds a certificate without accents, and revokes it only after being asked twice", async () => {
+    const id = await issued("Ángela Núñez Kʼan");
+    const { cookie } = await insertViewer(db, { roles: ["manager"] });
+    const list = await (
+      await visit("/gestion/certificados?texto=angela+nunez", { cookie })
+    ).text();
+    expect(list).toContain(`/gestion/certificados/${id}`);
+    const address = `/gestion/certificados/${id}`;
+    const form = { reason: "error", note: "Se emitió a otra persona." };
+    const asked = await visit(address, { cookie, form });
+    expect(await asked.text()).toContain("¿Revocar el certificado de Ángela Núñez Kʼan?");
+    const still = await (await visit(`/verificar/${id}`)).text();
+    expect(still).toContain("Certificado válido");
+    const done = await visit(address, { cookie, form: { ...form, confirmed: "yes" } });
+    expect(done.status).toBe(303);
+    expect(await (await visit(`/verificar/${id}`)).text()).toContain("Certificado revocado");
+  });
+
+  test("is asked for a reason", async () => {
+    const { cookie } = await insertViewer(db, { roles: ["manager"] });
+    const page = await visit(`/gestion/certificados/${await issued()}`, { cookie, form: {} });
+    expect(page.status).toBe(400);
+    expect(await page.text()).toContain("Elija un motivo.");
+  });
+});
