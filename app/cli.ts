@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { type Command, Refusal, say, UsageError } from "./server/cli/command.ts";
 import { ConfigError, loadDotEnv } from "./server/config.ts";
 import { LockedError } from "./server/lock.ts";
@@ -10,8 +8,10 @@ interface Entry {
   load: () => Promise<Command>;
 }
 
-/** Every command of the operator. To add one: a file in
- * server/cli (or operator, when it needs a room) and a line here. */
+/**
+ * Every command of the operator. To add one: a file in `server/cli`, or in
+ * `operator` when it needs a room, and a line here.
+ */
 const commands: Record<string, Entry> = {
   start: {
     usage: "start [--dev]",
@@ -53,20 +53,19 @@ const commands: Record<string, Entry> = {
     summary: "brings content/ into the database",
     load: () => import("./operator/content-sync.ts"),
   },
-  ...present("content-check.ts", {
-    "content:check": { usage: "content:check", summary: "says what is wrong in content/" },
-  }),
+  "content:check": {
+    usage: "content:check",
+    summary: "says what is wrong in content/",
+    load: () => import("./operator/content-check.ts"),
+  },
+  "statements:check": {
+    usage: "statements:check",
+    summary: "proves that the record of what happened was not changed",
+    load: () => import("./server/cli/statements-check.ts"),
+  },
 };
 
 process.exit(await main(process.argv.slice(2)));
-
-/** Commands whose file is there. */
-function present(file: string, entries: Record<string, Omit<Entry, "load">>) {
-  const path = new URL(`./operator/${file}`, import.meta.url);
-  const load = () => import(path.href);
-  const found = existsSync(fileURLToPath(path)) ? Object.entries(entries) : [];
-  return Object.fromEntries(found.map(([name, entry]) => [name, { ...entry, load }]));
-}
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {

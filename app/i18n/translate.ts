@@ -34,19 +34,30 @@ const translators: Record<Language, TFunction> = {
   en: engine.getFixedT("en"),
 };
 
-/** Sentences without values, as they were found: a page has a hundred, the same for everybody. */
-const plain: Record<Language, Map<Key, string>> = { es: new Map(), en: new Map() };
+/** Sentences as they were found, values still to be put in: a page has a hundred of them. */
+const found: Record<Language, Map<Key, string>> = { es: new Map(), en: new Map() };
 
 /** The sentences of a language. A value is put in as it is: React, or the mail, escapes. */
 export function translator(language: Language): Translate {
   const translate = translators[language];
-  const known = plain[language];
+  const known = found[language];
   return (key, values) => {
-    if (values) return translate(key, { ...values });
-    const found = known.get(key) ?? translate(key);
-    known.set(key, found);
-    return found;
+    // Which sentence it is depends on the count: the plural rules are i18next's to know.
+    if (values && "count" in values) return translate(key, { ...values });
+    let sentence = known.get(key);
+    if (sentence === undefined) {
+      sentence = translate(key, { skipInterpolation: true });
+      known.set(key, sentence);
+    }
+    return values ? withValues(sentence, values) : sentence;
   };
+}
+
+function withValues(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{\{\s*([\w-]+)\s*\}\}/g, (place, name: string) => {
+    const value = values[name];
+    return value === undefined ? place : String(value);
+  });
 }
 
 /** The best language of an Accept-Language header; Spanish when none of ours is asked for. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createUser } from "#app/domain/people/commands.server.ts";
 import { passwordProblem } from "#app/domain/people/password.ts";
 import { PersonName } from "#app/domain/people/person-name.ts";
+import { loadReference } from "#app/domain/people/reference.server.ts";
 import { organizationCode } from "#app/domain/people/territory.ts";
 import { Username, usernameFrom } from "#app/domain/people/username.ts";
 import { ROLES } from "#app/domain/people/viewer.ts";
@@ -47,7 +48,11 @@ export async function run(args: string[]): Promise<number> {
     throw new UsageError("--org: needed for a coordinator, such as GT-0902");
   }
   const given = { email, username, fullName, password, role, organizationId };
-  const created = await withDatabase(readConfig(), (db) => createUser(db, given, new Date()));
+  const created = await withDatabase(readConfig(), async (db) => {
+    // Before the first start nobody has brought the municipalities in.
+    await loadReference(db);
+    return createUser(db, given, new Date());
+  });
   if (!created.ok) throw new Refusal(REFUSED[created.reason]);
   say(`Created ${username} <${email}> as ${role}.`);
   return 0;

@@ -21,9 +21,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const viewer = await requireRight(context, request, canSeeAuthoring);
   const form = await readForm(request, z.object({ aviso: Uuid }));
-  const outcome =
-    form.ok && (await resolveReport(context.db, viewer, form.value.aviso, context.now));
-  if (!outcome || !outcome.ok) throw new Response(null, { status: 404 });
+  if (!form.ok) throw new Response(null, { status: 404 });
+  const outcome = await resolveReport(context.db, viewer, form.value.aviso, context.now);
+  if (!outcome.ok) throw new Response(null, { status: 404 });
   return seeOther(paths.lessonReports());
 }
 

@@ -1,21 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { renderPdf } from "#app/domain/credentials/commands.server.ts";
-import { registerEntry } from "#app/domain/credentials/queries.server.ts";
-import { readFile } from "#app/server/files.ts";
+import { storedPdf } from "#app/domain/credentials/stored-pdf.server.ts";
+import { translator } from "#app/i18n/translate.ts";
 
-/** The PDF that was kept at issue; of one just issued, rendered now if the worker has not yet. */
+const PRIVATE = { "X-Robots-Tag": "noindex, noarchive" };
+
+/** The PDF that was kept at issue. */
 export async function loader({ context, params: { id = "" } }: LoaderFunctionArgs) {
-  const entry = await registerEntry(context.db, id);
-  if (!entry) throw new Response(null, { status: 404 });
-  const hash = entry.pdfHash ?? (await renderPdf(context.db, id));
-  const file = hash && (await readFile(context.db, hash));
-  if (!file) throw new Response(null, { status: 404 });
-  return new Response(new Uint8Array(file.bytes), {
+  const pdf = await storedPdf(context.db, id);
+  if (pdf === "unknown") throw new Response(null, { status: 404 });
+  if (pdf === "not-ready") {
+    return new Response(translator(context.language)("credentials.format.pdf-soon"), {
+      status: 503,
+      headers: { ...PRIVATE, "Retry-After": "5", "Content-Type": "text/plain; charset=utf-8" },
+    });
+  }
+  return new Response(new Uint8Array(pdf.bytes), {
     headers: {
+      ...PRIVATE,
       "Content-Type": "application/pdf",
-      "Content-Disposition": `inline; filename="certificado-${entry.claims.code}.pdf"`,
+      "Content-Disposition": `inline; filename="certificado-${pdf.code}.pdf"`,
       "Cache-Control": "private, no-cache",
-      "X-Robots-Tag": "noindex, noarchive",
     },
   });
 }

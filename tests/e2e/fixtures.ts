@@ -211,8 +211,8 @@ function watchFaults(origin: string): Faults {
       });
       context.on("requestfailed", (request) => {
         const why = request.failure()?.errorText ?? "";
-        // A navigation that became a download, or that another one overtook.
-        if (request.isNavigationRequest() && why === "net::ERR_ABORTED") return;
+        // The browser gave it up by itself: a navigation overtook it, or it became a download.
+        if (why === "net::ERR_ABORTED") return;
         found.add(`failed: ${request.url()} ${why}`);
       });
       context.on("response", (response) => {

@@ -4,6 +4,7 @@ import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@re
 import { preferredLanguage } from "#app/i18n/translate.ts";
 import { readConfig } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
+import { readWhole, readWhole, toWebResponse, toWebResponse } from "#app/server/http/adapter.ts";
 import { readCookies } from "#app/server/http/cookies.ts";
 import { createLogger } from "#app/server/log.ts";
 import { createSecret } from "#app/server/secret.ts";
@@ -79,6 +80,14 @@ export async function openSite(db: Database) {
   const log = createLogger("error", "test");
   const config = readConfig({ NODE_ENV: "test" });
 
+  async function answer(request: Request, context: AppLoadContext): Promise<Response> {
+    return toWebResponse(await readWhole(await handle(request, context), context.memo));
+  }
+
+  async function answer(request: Request, context: AppLoadContext): Promise<Response> {
+    return toWebResponse(await readWhole(await handle(request, context), context.memo));
+  }
+
   function contextOf(request: Request, visit: Visit): AppLoadContext {
     const cookies = readCookies(request.headers.get("cookie") ?? undefined);
     const context: AppLoadContext = {
@@ -89,7 +98,7 @@ export async function openSite(db: Database) {
       now: visit.now ?? new Date(),
       memo: new Map(),
       replay: (again) =>
-        handle(again, {
+        answer(again, {
           ...context,
           cookies: { ...cookies, ...readCookies(again.headers.get("cookie") ?? undefined) },
           memo: new Map(),
@@ -103,7 +112,7 @@ export async function openSite(db: Database) {
       headers: { Cookie: given.cookie ?? "", ...given.headers },
       ...(given.form && { method: "POST", body: new URLSearchParams(given.form) }),
     });
-    return handle(request, contextOf(request, given));
+    return answer(request, contextOf(request, given));
   };
 }
 

@@ -5,6 +5,8 @@ import { useT } from "#app/ui/request.tsx";
 /** What a page says once, after a redirect, by the word in its address. */
 const NOTICES = {
   "correo-confirmado": "people.notice.email-verified",
+  "email-taken": "people.email.taken",
+  "link-used": "people.refused.link-used",
   "enlace-enviado": "people.notice.link-sent",
   "clave-nueva": "people.notice.password-new",
   guardado: "people.notice.saved",
@@ -18,6 +20,8 @@ const NOTICES = {
   salio: "people.notice.logged-out",
 } as const satisfies Record<string, Key>;
 
+const WARNINGS: ReadonlySet<string> = new Set(["ajeno", "caducado", "email-taken", "link-used"]);
+
 export type NoticeName = keyof typeof NOTICES;
 
 /** The notice that an address asks for; any other word is none. */
@@ -30,6 +34,6 @@ export function Notice({ name }: { name: NoticeName | null }) {
   const t = useT();
   if (!name) return null;
   return (
-    <Banner title={t(NOTICES[name])} kind={name === "ajeno" ? "warning" : "success"} announce />
+    <Banner title={t(NOTICES[name])} kind={WARNINGS.has(name) ? "warning" : "success"} announce />
   );
 }

@@ -10,7 +10,11 @@ export interface PeopleSearch {
 }
 
 const Query = z.object({
-  texto: z.string().max(200).catch(""),
+  texto: z
+    .string()
+    .max(200)
+    .transform((text) => text.replaceAll("\0", ""))
+    .catch(""),
   solo: z.enum(["all", "unconfirmed", "with-role"]).catch("all"),
   pagina: z.coerce.number().int().min(1).max(10_000).catch(1),
 });

@@ -7,7 +7,7 @@ import { Notice, type NoticeName } from "./notice.tsx";
 import { NameField } from "./register.tsx";
 import type { Role } from "./viewer.ts";
 
-export interface PersonView {
+interface PersonView {
   id: string;
   fullName: string;
   username: string;

@@ -9,7 +9,6 @@ export type Right =
   | "issue-recovery"
   | "correct-name"
   | "merge"
-  | "grant"
   | "see-credentials"
   | "revoke"
   | "see-program"
@@ -28,7 +27,6 @@ const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
   "issue-recovery": { coordinator: "own-organization", manager: "all", admin: "all" },
   "correct-name": { coordinator: "own-organization", manager: "all", admin: "all" },
   merge: { manager: "all", admin: "all" },
-  grant: { manager: "all", admin: "all" },
   "see-credentials": { manager: "all", auditor: "all", admin: "all" },
   revoke: { manager: "all", admin: "all" },
   "see-program": { manager: "all", auditor: "all", admin: "all" },
@@ -110,9 +108,6 @@ export const canCorrectName = (viewer: Holder, organizationId: string | null): b
 
 /** Whether this person may make two accounts one. */
 export const canMerge = (viewer: Holder): boolean => holds(viewer, "merge");
-
-/** Whether this person may grant some role; which one, see `canGrantRole`. */
-export const canGrant = (viewer: Holder): boolean => holds(viewer, "grant");
 
 /** Whether this person may give or take this role: nobody raises others above themselves. */
 export const canGrantRole = (viewer: Holder, role: Role): boolean =>

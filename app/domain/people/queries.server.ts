@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { Uuid } from "#app/kernel/ids.ts";
+import type { Language } from "#app/kernel/language.ts";
 import type { Database, Executor } from "#app/server/db.ts";
 import type { PeopleSearch } from "./people-search.ts";
 import { canSeePerson, organizationsReached } from "./policy.ts";
@@ -48,7 +49,7 @@ export async function searchPeople(
   };
 }
 
-export interface RoleRow {
+interface RoleRow {
   id: string;
   role: Role;
   organizationId: string | null;
@@ -56,7 +57,7 @@ export interface RoleRow {
   grantedAt: string;
 }
 
-export interface CorrectionRow {
+interface CorrectionRow {
   previousName: string;
   newName: string;
   correctedAt: string;
@@ -114,7 +115,7 @@ export async function personNamed(
   viewer: Viewer,
   identifier: string,
 ): Promise<Person | null> {
-  const name = identifier.trim().toLowerCase();
+  const name = identifier.replaceAll("\0", "").trim().toLowerCase();
   const [row] = await db.execute<{ id: string }>(
     sql`select id from users where username = ${name} or email = ${name}`,
   );
@@ -128,6 +129,7 @@ export interface DivisionOptions {
 
 /** The municipalities of a country under their department or region, in alphabetical order. */
 export async function municipalitiesOf(db: Database, country: string): Promise<DivisionOptions[]> {
+  if (!/^[A-Z]{2}$/.test(country)) return [];
   const rows = await db.execute<{
     id: string;
     name: string;
@@ -149,6 +151,14 @@ export async function municipalitiesOf(db: Database, country: string): Promise<D
     municipalities.sort((first, second) => collator.compare(first.name, second.name));
   }
   return [...divisions.values()];
+}
+
+/** The language in which a person is written to. */
+export async function languageOf(db: Database, userId: string): Promise<Language | null> {
+  const [row] = await db.execute<{ language: Language }>(
+    sql`select language from users where id = ${userId}`,
+  );
+  return row?.language ?? null;
 }
 
 /** Countries whose territories are loaded. */

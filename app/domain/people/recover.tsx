@@ -102,11 +102,11 @@ export function UsedLink({ next }: { next: "recover" | "profile" | "login" }) {
   );
 }
 
-export function VerifyEmail({ email, state }: { email: string; state?: FormState | null }) {
+export function VerifyEmail({ email }: { email: string | null }) {
   const t = useT();
+  if (!email) return <UsedLink next="profile" />;
   return (
     <>
-      <ErrorSummary state={state} />
       <h1 className="govuk-heading-l">{t("people.verify.title")}</h1>
       <p className="govuk-body">{t("people.verify.body", { email })}</p>
       <form method="post">

@@ -5,7 +5,7 @@ import guatemala from "#db/reference/guatemala.json" with { type: "json" };
 import { type CountryReference, territoriesOf } from "./territory.ts";
 
 /** The countries whose territories are known. To add one: its file in db/reference and a line here. */
-export const reference: readonly CountryReference[] = [guatemala, chile];
+const reference: readonly CountryReference[] = [guatemala, chile];
 
 /**
  * Brings the territories of db/reference into the database, with one organization

@@ -6,7 +6,7 @@ import { useRequest, useT } from "#app/ui/request.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { Notice, type NoticeName } from "./notice.tsx";
 
-export interface SessionView {
+interface SessionView {
   id: string;
   current: boolean;
   userAgent: string;

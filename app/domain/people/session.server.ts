@@ -1,9 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { isLanguage } from "#app/kernel/language.ts";
 import { paths } from "#app/paths.ts";
 import { PERSON_COOKIE, SESSION_COOKIE, setCookie } from "#app/server/http/cookies.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { keepForm, lastPersonOf, personCookie } from "./kept-forms.server.ts";
 import { demandsSecondFactor } from "./policy.ts";
+import { languageOf } from "./queries.server.ts";
 import {
   endSession,
   findSession,
@@ -76,10 +78,14 @@ export async function logIn(
     secondFactorAt,
     now: context.now,
   });
-  return [
+  const cookies = [
     setCookie(SESSION_COOKIE, token, { maxAge: COOKIE_AGE }),
     setCookie(PERSON_COOKIE, personCookie(context.secret, userId), { maxAge: COOKIE_AGE }),
   ];
+  // On a browser where no language was chosen, theirs.
+  const language = isLanguage(context.cookies.idioma) ? null : await languageOf(context.db, userId);
+  if (language) cookies.push(setCookie("idioma", language, { maxAge: COOKIE_AGE }));
+  return cookies;
 }
 
 /** The cookie that takes the session away from the browser. */

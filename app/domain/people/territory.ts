@@ -8,7 +8,7 @@ export interface CountryReference {
   divisions: readonly DivisionReference[];
 }
 
-export interface DivisionReference {
+interface DivisionReference {
   code: string;
   name: string;
   alternateName?: string;
@@ -18,7 +18,7 @@ export interface DivisionReference {
   municipalities: readonly MunicipalityReference[];
 }
 
-export interface MunicipalityReference {
+interface MunicipalityReference {
   code: string;
   name: string;
   alternateName?: string;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
+import { Mark } from "#app/ui/mark.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { PublishedGoal } from "./figures.ts";
 import { GoalHeadline } from "./goal-page.tsx";
@@ -30,6 +31,7 @@ export function Home({ courses, goal, signedIn, verify }: HomeProps) {
             {t(signedIn ? "ui.nav.mine" : "program.home.look")}
           </a>
         </p>
+        <Mark size={230} />
       </section>
       <section>
         <h2 className="govuk-heading-l">{t("program.home.courses")}</h2>

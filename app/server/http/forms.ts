@@ -13,7 +13,7 @@ export async function readForm<Value>(
   request: Request,
   shape: z.ZodType<Value>,
 ): Promise<FormResult<Value>> {
-  const values = fieldsOf(await request.formData());
+  const values = fieldsOf(await bodyOf(request));
   const parsed = shape.safeParse(values);
   if (parsed.success) return { ok: true, value: parsed.data };
   const problems: Problems = {};
@@ -34,12 +34,23 @@ export function refusedField(
   return { problems: { [field]: { key, values } }, values: showable(value as FormState["values"]) };
 }
 
+/** What is not a form is the sender's mistake, not ours: 400. */
+async function bodyOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
+}
+
 function fieldsOf(form: FormData): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   for (const name of new Set(form.keys())) {
     const given = form
       .getAll(name)
-      .map((value) => (typeof value === "string" ? value : value.name));
+      .map((value) => (typeof value === "string" ? value : value.name))
+      // Postgres keeps no NUL in a text, and nobody types one.
+      .map((value) => value.replaceAll("\0", ""));
     fields[name] = name.endsWith("[]") || given.length > 1 ? given : (given[0] ?? "");
   }
   return fields;

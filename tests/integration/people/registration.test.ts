@@ -54,7 +54,7 @@ describe("registration", () => {
     const link = letter?.link ?? "";
     expect(await (await visit(link)).text()).toContain("ana@muni.example");
     expect((await visit(link, { form: {}, cookie })).headers.get("location")).toBe(
-      "/mi/perfil?aviso=correo-confirmado",
+      "/ingresar?aviso=correo-confirmado",
     );
     expect((await visit(link)).status).toBe(410);
 
@@ -162,4 +162,24 @@ describe("registration", () => {
     expect(await refused.text()).toContain("demasiados intentos");
     expect((await register(given(), "198.51.100.10")).status).toBe(303);
   });
+});
+
+describe("bad input", () => {
+  test.each([
+    ["a NUL in a field", { fullName: "Ana\u0000 Tzoc" }, 303],
+    ["a field sent twice", new URLSearchParams("username=a&username=b"), 400],
+    ["nothing", {}, 400],
+  ])("%s is no fault of ours", async (_what, changes, status) => {
+    const form = changes instanceof URLSearchParams ? changes : { ...given(), ...changes };
+    const sent = _what === "nothing" ? {} : form;
+    const answer = await visit("/registro?pais=GT", { form: sent, address: "192.0.2.99" });
+    expect(answer.status).toBe(status);
+  });
+
+  test.each(["/registro?pais=%00", "/registro?pais=XX", "/recuperar/%00", "/registro/correo/%FF"])(
+    "%s is answered",
+    async (path) => {
+      expect((await visit(path)).status).toBeLessThan(500);
+    },
+  );
 });

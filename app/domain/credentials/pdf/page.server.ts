@@ -82,6 +82,7 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
   escapeMetadata(doc);
   const usage: Usage = new Map();
   const registered = new Set<string>();
+  const widths = new Map<string, number>();
 
   function use({ typeface }: Run, size: number) {
     if (!registered.has(typeface.name)) {
@@ -92,10 +93,18 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
   }
 
   function widthOf(runs: Run[], size: number): number {
-    return runs.reduce((total, run) => {
-      use(run, size);
-      return total + doc.widthOfString(run.text);
-    }, 0);
+    return runs.reduce((total, run) => total + runWidth(run) * size, 0);
+  }
+
+  /** Width at one point: setting a text tries many sizes, and shaping is what costs. */
+  function runWidth(run: Run): number {
+    const key = `${run.typeface.name} ${run.text}`;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
+    use(run, 1);
+    const width = doc.widthOfString(run.text);
+    widths.set(key, width);
+    return width;
   }
 
   function runs(text: string, weight: Weight): Run[] {

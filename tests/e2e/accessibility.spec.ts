@@ -1,0 +1,120 @@
+// The very function with which the build finds its routes.
+import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Key } from "#app/i18n/translate.ts";
+import { expect, t, test as base } from "./fixtures.ts";
+import { makeWorld, pages, type SitePage, type World } from "./pages.ts";
+
+const test = base.extend<object, { world: World }>({
+  world: [async ({ db }, use) => use(await makeWorld(db)), { scope: "worker" }],
+});
+
+/** WCAG 2.2, levels A and AA: https://www.deque.com/axe/core-documentation/api-documentation/ */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const SCHEMES = ["light", "dark"] as const;
+const WIDTHS = [360, 1280] as const;
+
+/** A little under the narrowest phone in use; WCAG 1.4.10 asks for 320. */
+const NARROWEST = 320;
+
+for (const site of pages) {
+  test(`${site.name}: no axe violation in light and dark on a phone and a desk, and no sideways scroll`, async ({
+    page,
+    world,
+    enter,
+  }) => {
+    await open(page, world, site, enter);
+    await expect(page.locator("h1")).toHaveCount(1);
+    await page.setViewportSize({ width: NARROWEST, height: 740 });
+    expect(await overflow(page), `at ${NARROWEST} px`).toEqual([]);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await overflow(page), `at ${width} px`).toEqual([]);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        expect(violations.flatMap(described), `${width} px, ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test("every page of the site is among those looked at", async ({ world }) => {
+  const looked = pages.map(({ address }) => new URL(address(world), "http://site").pathname);
+  const routes = Object.values(flatRoutes(new URL("../../app", import.meta.url).pathname));
+  const shown = routes.filter(({ file, path }) => file.endsWith(".tsx") && path);
+  const missed = shown.filter(({ path = "" }) => {
+    const pattern = new RegExp(`^/${path.replace(/:[a-zA-Z]+/g, "[^/]+")}$`);
+    return !looked.some((address) => pattern.test(address));
+  });
+
+  // It answers a form only; the page "check question without an answer" is it.
+  expect(missed.map(({ path }) => path)).toEqual(["cursos/:course/:lesson/pregunta/:item"]);
+});
+
+for (const language of ["es", "en"] as const) {
+  test(`each page says that it is in ${language} and has a title of its own`, async ({
+    browser,
+    baseURL,
+    world,
+    enter,
+  }) => {
+    const titles = new Map<string, string>();
+    const context = await browser.newContext({ locale: language });
+    await context.addCookies([{ name: "idioma", value: language, url: baseURL ?? "" }]);
+    const page = await context.newPage();
+    for (const site of pages.filter(({ press }) => !press)) {
+      await open(page, world, site, enter);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      const title = await page.title();
+      expect(title).toMatch(/^\S.* · Cabildo$/);
+      const address = new URL(page.url()).pathname;
+      titles.set(title, titles.get(title) ?? address);
+      expect.soft(titles.get(title), `“${title}” at ${address}`).toBe(address);
+    }
+    await context.close();
+  });
+}
+
+type Enter = (page: Page, person: ReturnType<NonNullable<SitePage["as"]>>) => Promise<void>;
+
+async function open(page: Page, world: World, site: SitePage, enter: Enter): Promise<void> {
+  await page.context().clearCookies({ name: "__Host-sesion" });
+  if (site.as) await enter(page, site.as(world));
+  const loaded = await page.goto(site.address(world));
+  if (!site.press) return expect(loaded?.status()).toBe(site.status ?? 200);
+  const [answered] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === "POST"),
+    page
+      .getByRole("button", { name: t(site.press as Key) })
+      .first()
+      .click(),
+  ]);
+  expect(answered.status()).toBe(site.status ?? 200);
+  await page.waitForLoadState();
+}
+
+/** What sticks out of the page to the right, for whoever has to find it. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)
+      .slice(0, 8)
+      .concat(`${scrollWidth} > ${clientWidth}`);
+  });
+}
+
+function described({ id, help, nodes }: { id: string; help: string; nodes: Node[] }): string[] {
+  return nodes.map(({ target, failureSummary }) => {
+    return `${id}: ${help}: ${target.join(" ")}: ${failureSummary?.split("\n")[1]?.trim() ?? ""}`;
+  });
+}
+
+interface Node {
+  target: unknown[];
+  failureSummary?: string;
+}
