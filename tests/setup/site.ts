@@ -4,7 +4,7 @@ import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@re
 import { preferredLanguage } from "#app/i18n/translate.ts";
 import { readConfig } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
-import { readWhole, readWhole, toWebResponse, toWebResponse } from "#app/server/http/adapter.ts";
+import { readWhole, toWebResponse } from "#app/server/http/adapter.ts";
 import { readCookies } from "#app/server/http/cookies.ts";
 import { createLogger } from "#app/server/log.ts";
 import { createSecret } from "#app/server/secret.ts";
@@ -79,10 +79,6 @@ export async function openSite(db: Database) {
   const handle = createRequestHandler(await createBuild(), "test");
   const log = createLogger("error", "test");
   const config = readConfig({ NODE_ENV: "test" });
-
-  async function answer(request: Request, context: AppLoadContext): Promise<Response> {
-    return toWebResponse(await readWhole(await handle(request, context), context.memo));
-  }
 
   async function answer(request: Request, context: AppLoadContext): Promise<Response> {
     return toWebResponse(await readWhole(await handle(request, context), context.memo));

@@ -30,7 +30,7 @@ export function lackingForCourse(manifest: CourseManifest, facts: CourseFacts): 
 }
 
 /** Criteria of a reviewed exercise, each from 0 to 3. */
-export const RUBRIC = ["evidence", "people", "legality", "usefulness"] as const;
+const RUBRIC = ["evidence", "people", "legality", "usefulness"] as const;
 const TOP = 3;
 
 /** Share of an exam that counts for the certification. */

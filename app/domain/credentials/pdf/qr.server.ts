@@ -1,7 +1,7 @@
 import QRCode from "qrcode";
 
 /** Blank modules around a code, without which readers do not find it (ISO/IEC 18004 §9.1). */
-export const QUIET = 4;
+const QUIET = 4;
 
 /** A QR code of `text` as squares in SVG path data, in a box of `size` points with its quiet zone. */
 export function qrPath(text: string, x: number, y: number, size: number): string {
