@@ -4,7 +4,7 @@ import { programs } from "#db/schema/program.ts";
 import { ACHIEVEMENT, claimsOf } from "./credentials.ts";
 
 /** The certification that counts in the tests. */
-export const CERTIFICATION = "agente-innovacion-publica";
+const CERTIFICATION = "agente-innovacion-publica";
 
 /** Names the programme of both countries: 5,000 people in 4 years from the start of 2026. */
 export async function insertProgram(

@@ -20,7 +20,7 @@ export interface RegisterEntry {
 export type Verdict = "revoked" | "expired" | "valid";
 
 /** One thing that was checked, and whether it speaks for the certificate. */
-export interface Check {
+interface Check {
   name: "registered" | "not-revoked" | "in-force";
   passed: boolean;
 }

@@ -16,6 +16,8 @@ const LARGEST_BODY = 1024 * 1024;
 export function toWebRequest(request: ExpressRequest, origin: string, body?: Body): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
+    // Remix compares Origin with Host, which a proxy may rewrite; isCrossSite has judged it by then.
+    if (name === "origin") continue;
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   return new Request(new URL(request.originalUrl, origin), {

@@ -35,7 +35,7 @@ export function refusedField(
 }
 
 /** What is not a form is the sender's mistake, not ours: 400. */
-async function bodyOf(request: Request): Promise<FormData> {
+export async function bodyOf(request: Request): Promise<FormData> {
   try {
     return await request.formData();
   } catch {
@@ -44,16 +44,21 @@ async function bodyOf(request: Request): Promise<FormData> {
 }
 
 function fieldsOf(form: FormData): Record<string, string | string[]> {
-  const fields: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    const given = form
-      .getAll(name)
-      .map((value) => (typeof value === "string" ? value : value.name))
-      // Postgres keeps no NUL in a text, and nobody types one.
-      .map((value) => value.replaceAll("\0", ""));
-    fields[name] = name.endsWith("[]") || given.length > 1 ? given : (given[0] ?? "");
+  // In one pass: `getAll` for each of a hundred thousand names would hold the process for minutes.
+  const all = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    // Postgres keeps no NUL in a text, and nobody types one.
+    const text = (typeof value === "string" ? value : value.name).replaceAll("\0", "");
+    const given = all.get(name);
+    if (given) given.push(text);
+    else all.set(name, [text]);
   }
-  return fields;
+  return Object.fromEntries(
+    [...all].map(([name, given]) => {
+      const [first = "", second] = given;
+      return [name, name.endsWith("[]") || second !== undefined ? given : first];
+    }),
+  );
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {

@@ -34,7 +34,7 @@ function site() {
   };
   const get = async (headers?: Record<string, string>) =>
     (await pages.through(request(headers), "sesion", render)).body.toString();
-  return { state, get };
+  return { state, get, pages, render };
 }
 
 describe("a page kept rendered", () => {
@@ -74,6 +74,29 @@ describe("a page kept rendered", () => {
     await get();
     await get();
     expect(state.rendered).toBe(2);
+  });
+
+  test("is not emptied by somebody who asks for its headers alone", async () => {
+    const { state, get, pages } = site();
+    const headersOnly = { ...request(), method: "HEAD" } as unknown as Request;
+    const bodyless = async () => ({ status: 200, headers: [], body: Buffer.alloc(0) });
+    await pages.through(headersOnly, "sesion", bodyless);
+    expect(await get()).toBe("valid");
+    expect(state.rendered).toBe(1);
+  });
+
+  test("is one for each language, whatever else the request brings", async () => {
+    const { state, get, pages, render } = site();
+    await get({ cookie: "idioma=es" });
+    for (let visit = 0; visit < 3; visit += 1) {
+      await get({ cookie: `idioma=${visit}`, accept: `text/plain;v=${visit}` });
+    }
+    await get({ cookie: "idioma=en" });
+    expect(state.rendered).toBe(3);
+    const searched = { ...request(), originalUrl: "/verificar/uno?x=1" } as unknown as Request;
+    await pages.through(searched, "sesion", render);
+    await pages.through(searched, "sesion", render);
+    expect(state.rendered).toBe(5);
   });
 
   test("is not given when the database cannot be asked", async () => {

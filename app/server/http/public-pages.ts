@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { preferredLanguage } from "#app/i18n/translate.ts";
+import { isLanguage, preferredLanguage } from "#app/i18n/translate.ts";
 import type { Database } from "../db.ts";
 import { compress, type Encoding, type WholeResponse } from "./adapter.ts";
 import { readCookies } from "./cookies.ts";
@@ -76,7 +76,9 @@ export function createPublicPages(
       }
       entries.delete(key);
       const answer = await render();
-      if (version === null || !isWhole(answer) || answer.status !== 200) return answer;
+      // What answers HEAD has no body to keep.
+      const isKept = version !== null && request.method === "GET" && isWhole(answer);
+      if (!isKept || answer.status !== 200) return answer;
       const kept = await withEncodings(answer);
       keep(key, { page: kept, version, checkedAt: askedAt });
       return kept;
@@ -86,14 +88,17 @@ export function createPublicPages(
 
 function matching(request: Request, pages: readonly PublicPage[], sessionCookie: string) {
   if (request.method !== "GET" && request.method !== "HEAD") return null;
+  // These pages ask nothing of their address: keeping one for each query would fill the memory.
+  if (request.originalUrl.includes("?")) return null;
   for (const page of pages) {
     const match = request.path.match(page.path);
     if (!match) continue;
     const cookies = readCookies(request.headers.cookie);
     if (cookies[sessionCookie]) return null;
-    const language =
-      cookies.idioma ?? preferredLanguage(request.headers["accept-language"] ?? null);
-    const accept = request.headers.accept?.includes("text/html") ? "html" : request.headers.accept;
+    const language = isLanguage(cookies.idioma)
+      ? cookies.idioma
+      : preferredLanguage(request.headers["accept-language"] ?? null);
+    const accept = request.headers.accept?.includes("text/html") ? "html" : "other";
     return {
       page,
       match,

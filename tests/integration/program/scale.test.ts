@@ -19,7 +19,7 @@ test("the goal of 50,000 agents is counted whole, and its version is asked in no
   await goalVersion(db);
   const version = performance.now() - begun;
   const median = times.sort((one, other) => one - other)[3] ?? 0;
-  console.info(`goal of 50,000: ${median.toFixed(1)} ms; version: ${version.toFixed(1)} ms`);
-  // Measured 20 to 30 ms; the bound only catches a plan that went wrong on a busy machine.
-  expect(median).toBeLessThan(400);
+  // The bound only catches a plan that went wrong: a machine busy with other tests takes 160 ms.
+  expect(median).toBeLessThan(1000);
+  expect(version).toBeLessThan(200);
 });

@@ -14,7 +14,7 @@ const FILES = {
 export type Weight = keyof typeof FILES;
 
 /** A font file, by the name under which a document registers it. */
-export interface Typeface {
+interface Typeface {
   name: string;
   file: string;
   face: Face;
