@@ -17,7 +17,7 @@ const reactions: { [V in Verb as (typeof VERBS)[V]["reacts"] extends true ? V : 
   };
 
 /** The statement as a reaction receives it. */
-export const Reaction = z.object({
+const Reaction = z.object({
   actorId: z.uuid().nullable(),
   verb: z.enum(Object.keys(VERBS) as [Verb, ...Verb[]]),
   objectType: z.string(),

@@ -45,7 +45,8 @@ export async function run(args: string[]): Promise<number> {
         trainerId: idOf(logins, "trainer"),
       },
     });
-    if (!world) throw new Refusal("content/ has no course with an exam and a certification to show");
+    if (!world)
+      throw new Refusal("content/ has no course with an exam and a certification to show");
     say(`Filling the database with ${officials} officials, seed ${seed}`);
     const certificates = await fill({ url, world, cast, log: say });
     say("Sealing the record");

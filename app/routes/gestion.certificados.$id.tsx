@@ -26,7 +26,9 @@ const Revocation = z.object({
 
 type Answer = { form?: FormState; asked?: { reason: RevocationReason; note: string } };
 
-export const meta = pageTitle("credentials.issued.title");
+export const meta = pageTitle<{ credential: IssuedView }>("credentials.issued.one", (data) => ({
+  name: data.credential.claims.name,
+}));
 
 export async function loader({ context, request, params: { id = "" } }: LoaderFunctionArgs) {
   const viewer = await requireRight(context, request, canSeeCredentials);

@@ -3,6 +3,7 @@ import { confirmAffiliation, endAffiliation } from "#app/domain/people/commands.
 import { canSeePeople } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
+import { postedForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 
 export const loader = ({ params }: LoaderFunctionArgs) => seeOther(paths.person(params.id ?? ""));
@@ -11,7 +12,7 @@ export const loader = ({ params }: LoaderFunctionArgs) => seeOther(paths.person(
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const { db, now } = context;
   const viewer = await requireRight(context, request, canSeePeople);
-  const confirms = (await request.formData()).get("hacer") === "confirmar";
+  const confirms = (await postedForm(request)).get("hacer") === "confirmar";
   const act = confirms ? confirmAffiliation : endAffiliation;
   const outcome = await act(db, viewer, params.id ?? "", now);
   // The page offers only what is allowed: anything else does not exist.

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { logOutCookie, requireViewer } from "#app/domain/people/session.server.ts";
-import { endSession, endSessions } from "#app/domain/people/sessions.server.ts";
+import { endOwnSessions } from "#app/domain/people/profile.server.ts";
+import { forgetBrowser, requireViewer } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
+import { postedForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 
 export const loader = () => seeOther(paths.profileSecurity());
@@ -9,11 +10,11 @@ export const loader = () => seeOther(paths.profileSecurity());
 /** Ends one of the person's sessions, or all of them, this one too. */
 export async function action({ context, request }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request);
-  const which = String((await request.formData()).get("sessionId"));
+  const which = String((await postedForm(request)).get("sessionId"));
   if (which === "todas") {
-    await endSessions(context.db, viewer.id);
-    return seeOther(`${paths.login()}?aviso=salio`, [logOutCookie()]);
+    await endOwnSessions(context.db, viewer, "all");
+    return seeOther(`${paths.login()}?aviso=salio`, forgetBrowser());
   }
-  await endSession(context.db, viewer.id, which);
+  await endOwnSessions(context.db, viewer, { session: which });
   return seeOther(`${paths.profileSecurity()}?aviso=guardado`);
 }

@@ -10,7 +10,9 @@ import { readForm, refusedField } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
-export const meta = pageTitle("people.recover.new-title");
+export const meta = pageTitle<{ username: string | null }>(({ username }) =>
+  username ? "people.recover.new-title" : "people.used-link.title",
+);
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const person = await recoveryOf(context.db, params.token ?? "", context);

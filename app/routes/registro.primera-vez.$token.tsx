@@ -14,7 +14,9 @@ import { readForm, refusedField } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
-export const meta = pageTitle("people.first.title");
+export const meta = pageTitle<{ serves: boolean }>(({ serves }) =>
+  serves ? "people.first.title" : "people.used-link.title",
+);
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const serves = await isFirstAdministratorLink(context.db, params.token ?? "", context.now);

@@ -19,7 +19,10 @@ const PRIVATE = { "X-Robots-Tag": "noindex, noarchive", "Cache-Control": "privat
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
-export const meta = pageTitle("credentials.verify.title");
+export const meta = pageTitle<Data>((data) => {
+  if (data.state === "known") return `credentials.verdict.${data.credential.verdict}`;
+  return data.state === "format" ? "credentials.format.title" : `credentials.verdict.${data.state}`;
+});
 
 export async function loader({ context, params: { id = "" } }: LoaderFunctionArgs) {
   const answer = (data: Data, status: number) => json<Data>(data, { status, headers: PRIVATE });

@@ -10,7 +10,14 @@ import { waitForLock } from "./lock.ts";
 export const projectFolder = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Everything that the built pages and assets are made of. */
-const inputs = ["app", "content/help", "public", "package-lock.json", "remix.config.js", "tsconfig.json"];
+const inputs = [
+  "app",
+  "content/help",
+  "public",
+  "package-lock.json",
+  "remix.config.js",
+  "tsconfig.json",
+];
 
 const buildLimit = 10 * 60_000;
 

@@ -45,7 +45,7 @@ export interface Statement {
 }
 
 /** Payload of the job `statements.react`, enqueued for the verbs that others react to. */
-export type Reaction = Required<Statement>;
+type Reaction = Required<Statement>;
 
 /** Writes a statement in the caller's transaction, with the job of its reaction if it has one. */
 export async function record(tx: Transaction, statement: Statement): Promise<void> {

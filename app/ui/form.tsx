@@ -33,9 +33,7 @@ export function ErrorSummary({
         {problems.map(([name, { key, values }]) => {
           const sentence = named(labels[name], key, t(key, values));
           return (
-            <li key={name}>
-              {name ? <a href={`#${fieldId(name)}`}>{sentence}</a> : sentence}
-            </li>
+            <li key={name}>{name ? <a href={`#${fieldId(name)}`}>{sentence}</a> : sentence}</li>
           );
         })}
       </ul>

@@ -12,15 +12,16 @@ export function titled(name: string): { title: string } {
 
 /**
  * The `meta` of a route whose title is a sentence of the catalogues, in the reader's language.
- * Values may come from what the route's loader returned.
+ * Both sentence and values may come from what the route's loader returned.
  */
 export function pageTitle<Data = unknown>(
-  key: Key,
+  key: Key | ((data: Data) => Key),
   values?: Values | ((data: Data) => Values),
 ): MetaFunction {
   return ({ data, matches }) => {
     const given = typeof values === "function" ? values(data as Data) : values;
-    return [titled(translator(languageOf(matches))(key, given))];
+    const known = typeof key === "function" ? key(data as Data) : key;
+    return [titled(translator(languageOf(matches))(known, given))];
   };
 }
 

@@ -139,9 +139,11 @@ export async function variantOfCourse(
       ["edition_lessons", "lesson_id, position, compiled_hash"],
       ["edition_items", "item_id, item_hash"],
     ]) {
-      await tx.execute(sql.raw(`insert into ${table} (edition_id, ${columns})
+      await tx.execute(
+        sql.raw(`insert into ${table} (edition_id, ${columns})
         select '${edition}', ${columns} from ${table} where edition_id =
-          (select current_edition_id from courses where slug = '${course.slug}')`));
+          (select current_edition_id from courses where slug = '${course.slug}')`),
+      );
     }
     await tx.execute(sql`update courses set current_edition_id = ${edition} where slug = ${slug}`);
   });

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import PostalMime from "postal-mime";
-import { demandsSecondFactor } from "#app/domain/people/policy.ts";
 import { hashPassword } from "#app/domain/people/passwords.server.ts";
+import { demandsSecondFactor } from "#app/domain/people/policy.ts";
 import { openSession } from "#app/domain/people/sessions.server.ts";
 import type { Grant, Role } from "#app/domain/people/viewer.ts";
 import { translator } from "#app/i18n/translate.ts";

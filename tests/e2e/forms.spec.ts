@@ -3,7 +3,7 @@ import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
-import { checksOn, checkOf, course, lessonIds } from "./course.ts";
+import { checkOf, checksOn, course, lessonIds } from "./course.ts";
 import { expect, insertPerson, t, test } from "./fixtures.ts";
 
 interface PublicForm {
@@ -146,9 +146,7 @@ test("a check question sent without an answer asks for one, and explains itself 
   ]);
 
   expect(response.status()).toBe(400);
-  await expect(page.locator(".govuk-error-message")).toContainText(
-    t("assessment.question.choose"),
-  );
+  await expect(page.locator(".govuk-error-message")).toContainText(t("assessment.question.choose"));
   await page.locator("input[type=radio], input[type=checkbox]").first().check();
   await page.getByRole("button", { name: t("assessment.check.answer") }).click();
   await expect(page.getByRole("main")).toContainText(t("assessment.check.not-kept.no-account"));

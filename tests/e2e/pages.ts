@@ -41,7 +41,7 @@ export async function makeWorld(db: Database): Promise<World> {
     make(),
     make(),
     make({ confirmed: true }),
-    make(),
+    make({ fullName: "Pedro Xitumul" }),
   ]);
   const [manager, newManager, coordinator, trainer] = await Promise.all([
     make({ roles: ["manager"] }),
@@ -96,11 +96,11 @@ async function sitExam(db: Database, person: Person, right: boolean): Promise<vo
   await finishLessons(db, actor);
   const started = await startAttempt(db, actor, course.slug, new Date());
   if (!started.ok) throw new Error(started.reason);
-  const [row] = await db.execute<{ form: { item: string; itemId: string }[] }>(
+  const [row] = await db.execute<{ form: { item: string }[] }>(
     sql`select form from attempts where id = ${started.value.id}`,
   );
-  const answers = (row?.form ?? []).map(({ item, itemId }) => {
-    const { id, response, choices } = itemOf(item ?? itemId);
+  const answers = (row?.form ?? []).map(({ item }) => {
+    const { id, response, choices } = itemOf(item);
     const wrong = choices.filter((choice) => !response.correct.includes(choice.id));
     return {
       id: newId(),
@@ -249,8 +249,13 @@ export const pages: readonly SitePage[] = [
   { name: "people", address: () => paths.people(), as: coordinatorOf },
   { name: "person", address: ({ learner }) => paths.person(learner.id), as: manager },
   {
+    name: "person, recovery",
+    address: ({ learner }) => paths.personRecovery(learner.id),
+    as: manager,
+  },
+  {
     name: "person, recovery code",
-    address: ({ learner }) => paths.person(learner.id),
+    address: ({ learner }) => paths.personRecovery(learner.id),
     as: manager,
     press: "people.person.recovery-issue",
   },

@@ -9,11 +9,11 @@ import { paths } from "#app/paths.ts";
 import { connect, type Database } from "#app/server/db.ts";
 import { findEmbedded } from "#app/server/postgres/embedded.ts";
 import { freePort } from "#tests/setup/free-port.ts";
-import { type Figure, median, type Measured, measure } from "./measure.ts";
+import { type Figure, type Measured, measure, median } from "./measure.ts";
 import { command, startGenerator, startInstallation, startYardstick } from "./processes.ts";
 import { printFigures, printLoads, printWeights } from "./table.ts";
 import { targetsOf } from "./targets.ts";
-import { weigh, type Weight } from "./weights.ts";
+import { type Weight, weigh } from "./weights.ts";
 
 /**
  * The load benchmark, on the production build: one web process and one worker on

@@ -94,7 +94,11 @@ export async function targetsOf(facts: TargetFacts): Promise<Target[]> {
 const BROWSER = { accept: "text/html", "accept-encoding": "gzip, br", "accept-language": "es" };
 
 function page(path: string, visitor?: Visitor): LoadRequest {
-  return { method: "GET", path, headers: { ...BROWSER, ...(visitor && { cookie: visitor.cookie }) } };
+  return {
+    method: "GET",
+    path,
+    headers: { ...BROWSER, ...(visitor && { cookie: visitor.cookie }) },
+  };
 }
 
 function post(

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { FormItem } from "#app/domain/assessment/form.ts";
 import { openSession } from "#app/domain/people/sessions.server.ts";
 import type { Database } from "#app/server/db.ts";
 import { SESSION_COOKIE } from "#app/server/http/cookies.ts";
-import type { FormItem } from "#app/domain/assessment/form.ts";
 
 /** Somebody of the demonstration who is logged in. */
 export interface Visitor {

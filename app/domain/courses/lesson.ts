@@ -1,5 +1,5 @@
 /** Whose variant of a lesson: an official's country, or nobody's (every variant, labelled). */
-export const VARIANTS = ["GT", "CL", ""] as const;
+const VARIANTS = ["GT", "CL", ""] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** A stretch of a lesson: ready HTML, or the place of a check question. */

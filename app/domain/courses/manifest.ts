@@ -135,7 +135,7 @@ export type LessonEntry = z.infer<typeof LessonEntry>;
 export type CourseModule = z.infer<typeof Module>;
 export type ExamRules = z.infer<typeof Exam>;
 export type BlueprintCell = z.infer<typeof BlueprintCell>;
-export type CertificateRules = z.infer<typeof Certificate>;
+type CertificateRules = z.infer<typeof Certificate>;
 export type PathwayRules = z.infer<typeof Pathway>;
 
 /** The lessons in the order in which they are taken. */
@@ -149,7 +149,7 @@ export function lessonTitle(manifest: CourseManifest, lessonId: string): string 
 }
 
 /** Minutes of the whole course. */
-export function minutesOf(manifest: CourseManifest): number {
+function minutesOf(manifest: CourseManifest): number {
   return lessonsOf(manifest).reduce((total, { minutes }) => total + minutes, 0);
 }
 

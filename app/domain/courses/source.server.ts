@@ -74,7 +74,7 @@ export async function readCourse(folder: string, slug: string): Promise<ReadCour
 }
 
 /** Path of a lesson's text within its course. */
-export const lessonPath = (manifest: CourseManifest, lessonId: string): string =>
+const lessonPath = (manifest: CourseManifest, lessonId: string): string =>
   `${manifest.language}/${lessonId}.mdx`;
 
 interface Contradiction {

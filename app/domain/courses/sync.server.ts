@@ -20,7 +20,7 @@ import type { ContentProblem } from "./problem.ts";
 import { type CourseSource, courseFolders, readCourse } from "./source.server.ts";
 
 /** A question bank as the assessment room reads it; only what this room needs of it. */
-export interface BankReading<Item extends { id: string }> {
+interface BankReading<Item extends { id: string }> {
   items: Item[];
   problems: { line: number; message: string }[];
 }

@@ -12,7 +12,7 @@ export interface Tag {
  * The tags that authors may use, and the attributes of each. What is not here
  * is refused. Each has its component in `app/ui/lesson/`.
  */
-export const TAGS = {
+const TAGS = {
   Note: { required: {}, optional: { kind: ["idea", "aviso", "legal"] }, place: "block" },
   Example: { required: { title: "text" }, optional: {}, place: "block" },
   WorkedExample: { required: { title: "text" }, optional: {}, place: "block" },

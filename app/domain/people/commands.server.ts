@@ -8,6 +8,7 @@ import { canConfirm, canCorrectName, canGrantRole } from "./policy.ts";
 import { personFor } from "./queries.server.ts";
 import { insertUser, isOrganization } from "./registration.server.ts";
 import { endSessions } from "./sessions.server.ts";
+import { RECOVERIES, withdrawTokens } from "./tokens.server.ts";
 import type { Role, Viewer } from "./viewer.ts";
 
 export type CommandRefusal =
@@ -118,6 +119,8 @@ export async function grantRole(
   if (held) return done(null);
   return db.transaction(async (tx) => {
     await insertRole(tx, actor.id, userId, scoped, now);
+    // Who was handed a code for an official must not come in with it as something more.
+    await withdrawTokens(tx, userId, RECOVERIES);
     await endSessions(tx, userId, actor.id === userId ? actor.sessionId : undefined);
     return done(null);
   });
@@ -172,6 +175,8 @@ export async function correctName(
   const person = await personFor(db, actor, userId);
   if (!person) return refused("not-found");
   if (!canCorrectName(actor, person.organizationId)) return refused("not-allowed");
+  // One's own is corrected in the profile, and once confirmed by somebody else.
+  if (actor.id === userId) return refused("not-allowed");
   if (person.fullName === fullName) return refused("same-name");
   return db.transaction(async (tx) => {
     await changeName(tx, actor.id, userId, { fullName, reason }, now);

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "#app/server/db.ts";
 import { PERSON_COOKIE } from "#app/server/http/cookies.ts";
 import type { Secret } from "#app/server/secret.ts";
+import { spend } from "./limits.server.ts";
 import { issueToken, redeemToken } from "./tokens.server.ts";
 
 /** Bytes of the largest form that is kept. */
@@ -31,7 +32,8 @@ export function lastPersonOf({ cookies, secret }: AppLoadContext): string | null
 
 /**
  * Keeps a posted form for `userId`; answers the token to find it by, or null if
- * it is too large or not a form. It waits a day.
+ * it is too large, not a form, one with a password (no table holds those as they
+ * are typed), or one too many in an hour. It waits a day.
  */
 export async function keepForm(
   db: Database,
@@ -42,8 +44,10 @@ export async function keepForm(
   const contentType = request.headers.get("content-type") ?? "";
   if (request.method !== "POST" || !FORM_TYPE.test(contentType)) return null;
   const body = await readAtMost(request, LARGEST);
+  if (!body || (await holdsPassword(body, contentType))) return null;
   const known = await db.execute(sql`select 1 from users where id = ${userId}`);
-  if (!body || known.length === 0) return null;
+  if (known.length === 0) return null;
+  if (!(await spend(db, [["form kept by account", userId]], now))) return null;
   const { pathname, search } = new URL(request.url);
   const form: KeptForm = { path: pathname + search, contentType, body: body.toString("latin1") };
   return issueToken(db, "keep-form", { userId, payload: { ...form }, now });
@@ -86,9 +90,15 @@ async function answeredElsewhere(response: Response, path: string): Promise<Resp
   const action = path.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   const html = (await response.text()).replace(
     /<form(?![^>]*\saction=)/g,
-    `<form action="${action}"`,
+    () => `<form action="${action}"`,
   );
   return new Response(html, { status: response.status, headers });
+}
+
+async function holdsPassword(body: Buffer, contentType: string): Promise<boolean> {
+  const copy = new Response(new Uint8Array(body), { headers: { "Content-Type": contentType } });
+  const fields = await copy.formData().catch(() => null);
+  return !fields || [...fields.keys()].some((name) => /password|code/i.test(name));
 }
 
 async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {

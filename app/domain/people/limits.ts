@@ -21,6 +21,8 @@ export const LIMITS = {
   "recovery by address": { most: 250, minutes: 60 },
   "code by address": { most: 100, minutes: 15 },
   "mail by account": { most: 5, minutes: 60 },
+  "mail by mailbox": { most: 8, minutes: 60 },
+  "form kept by account": { most: 60, minutes: 60 },
   "report by account": { most: 20, minutes: 60 },
   "report by address": { most: 60, minutes: 60 },
 } as const satisfies Record<string, Limit>;

@@ -19,7 +19,13 @@ export function LogInForm({
   const t = useT();
   return (
     <>
-      <ErrorSummary state={state} />
+      <ErrorSummary
+        state={state}
+        labels={{
+          username: t("people.login.username"),
+          password: t("people.fields.password"),
+        }}
+      />
       <Notice name={notice} />
       <h1 className="govuk-heading-l">{t("people.login.title")}</h1>
       {keeps && <p className="govuk-inset-text">{t("people.login.keeps")}</p>}

@@ -163,7 +163,7 @@ export function whatMay<Assignment extends { role: Role }>(
         viewer.id !== person.id,
       end: affiliation !== null && canConfirm(viewer, affiliation.organizationId),
       recover: canIssueRecovery(viewer, person) && viewer.id !== person.id,
-      correct: canCorrectName(viewer, organizationId),
+      correct: canCorrectName(viewer, organizationId) && viewer.id !== person.id,
       merge: canMerge(viewer) && outranks(viewer, person.roles),
     },
     grantable: ROLES.filter((role) => role !== "official" && canGrantRole(viewer, role)),

@@ -9,6 +9,7 @@ import { type PasswordProblem, passwordProblem } from "./password.ts";
 import { hashPassword, isPassword } from "./passwords.server.ts";
 import { isOrganization } from "./registration.server.ts";
 import { endSession, endSessions } from "./sessions.server.ts";
+import { RECOVERIES, withdrawTokens } from "./tokens.server.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What the profile shows beside the viewer. */
@@ -110,9 +111,24 @@ export async function changePassword(
   return db.transaction(async (tx) => {
     await tx.execute(sql`update users set password_hash = ${passwordHash} where id = ${viewer.id}`);
     await endSessions(tx, viewer.id);
+    await withdrawTokens(tx, viewer.id, RECOVERIES);
     const what = { objectType: "password", objectId: viewer.id };
     await record(tx, { actorId: viewer.id, verb: "updated", ...what });
     return done(null);
+  });
+}
+
+/** Ends one of the person's own sessions by its listed id, or every one. */
+export async function endOwnSessions(
+  db: Database,
+  viewer: Viewer,
+  which: { session: string } | "all",
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (which === "all") await endSessions(tx, viewer.id);
+    else if (!(await endSession(tx, viewer.id, which.session))) return;
+    const what = { objectType: "session", objectId: viewer.id, result: { all: which === "all" } };
+    await record(tx, { actorId: viewer.id, verb: "ended", ...what });
   });
 }
 

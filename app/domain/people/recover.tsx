@@ -14,7 +14,10 @@ export function AskToRecover({
   const t = useT();
   return (
     <>
-      <ErrorSummary state={state} />
+      <ErrorSummary
+        state={state}
+        labels={{ username: t("people.login.username"), codigo: t("people.recover.code") }}
+      />
       <Notice name={notice} />
       <h1 className="govuk-heading-l">{t("people.recover.title")}</h1>
       <form method="post" noValidate>

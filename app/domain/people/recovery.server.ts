@@ -13,10 +13,15 @@ import { hashPassword } from "./passwords.server.ts";
 import { canIssueRecovery } from "./policy.ts";
 import { personFor } from "./queries.server.ts";
 import { endSessions } from "./sessions.server.ts";
-import { issueToken, peekToken, redeemToken, storeToken, withdrawTokens } from "./tokens.server.ts";
+import {
+  issueToken,
+  peekToken,
+  RECOVERIES,
+  redeemToken,
+  storeToken,
+  withdrawTokens,
+} from "./tokens.server.ts";
 import type { Viewer } from "./viewer.ts";
-
-const RECOVERIES = ["recover", "recover-in-hand"] as const;
 
 /**
  * Takes note that somebody forgot their password. What exists is looked up by the

@@ -5,11 +5,11 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
-import { spend } from "./limits.server.ts";
+import { type Count, giveBack, spend } from "./limits.server.ts";
 import { addressKey } from "./limits.ts";
 import { hashPassword, isPassword } from "./passwords.server.ts";
 import type { Registration } from "./registration.ts";
-import { peekToken, redeemToken } from "./tokens.server.ts";
+import { peekToken, redeemToken, withdrawTokens } from "./tokens.server.ts";
 
 /** Where and when a request comes from, and the language it is answered in. */
 export interface RequestFacts {
@@ -41,7 +41,7 @@ export async function register(
     const person = { username, fullName, passwordHash, language, organizationId };
     const userId = await insertUser(tx, person, now);
     if (!userId) return refused("username-taken");
-    if (email) await enqueue(tx, "people.verify-email", { userId, email });
+    if (email) await sendVerification(tx, userId, email, now);
     return done(userId);
   });
   const isTaken = !registered.ok && registered.reason === "username-taken";
@@ -58,8 +58,12 @@ async function sentTwice(db: Database, given: Registration, now: Date): Promise<
   const [user] = await db.execute<{ id: string; password_hash: string | null }>(sql`
     select id, password_hash from users where username = ${given.username}
       and full_name = ${given.fullName} and created_at > ${since}::timestamptz`);
-  const isSame = user && (await isPassword(user.password_hash, given.password));
-  return isSame ? user.id : null;
+  // It is a password tried on an account, and counts as one.
+  const counts: Count[] = [["log-in by account", given.username]];
+  if (!user || !(await spend(db, counts, now))) return null;
+  if (!(await isPassword(user.password_hash, given.password))) return null;
+  await giveBack(db, counts);
+  return user.id;
 }
 
 export interface NewUser {
@@ -112,6 +116,8 @@ export async function verifyEmail(
     await tx.execute(sql`update users
       set email = ${email}, email_verified_at = ${now.toISOString()}::timestamptz
       where id = ${facts.userId}`);
+    // A link that went to the address before serves no more.
+    await withdrawTokens(tx, facts.userId, "recover");
     await record(tx, {
       actorId: facts.userId,
       verb: "confirmed",
@@ -130,8 +136,14 @@ export async function askToVerify(
   now: Date,
 ): Promise<Result<null, "too-many">> {
   if (!(await spend(db, [["mail by account", userId]], now))) return refused("too-many");
-  await enqueue(db, "people.verify-email", { userId, email });
+  await sendVerification(db, userId, email, now);
   return done(null);
+}
+
+/** Nobody's mailbox is filled with our letters, however many accounts give its address. */
+async function sendVerification(db: Executor, userId: string, email: string, now: Date) {
+  if (!(await spend(db, [["mail by mailbox", email]], now))) return;
+  await enqueue(db, "people.verify-email", { userId, email });
 }
 
 /** The address that waits to be confirmed, if any. */

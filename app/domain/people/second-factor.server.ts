@@ -98,7 +98,11 @@ export async function renewRecoveryCodes(
   secret: Secret,
   userId: string,
 ): Promise<string[]> {
-  return db.transaction((tx) => renewCodes(tx, secret, userId));
+  return db.transaction(async (tx) => {
+    const what = { objectType: "recovery-codes", objectId: userId };
+    await record(tx, { actorId: userId, verb: "updated", ...what });
+    return renewCodes(tx, secret, userId);
+  });
 }
 
 /** Forgets the app, so that another phone can be set up. */

@@ -91,7 +91,10 @@ export async function logIn(
 /** The cookie that takes the session away from the browser. */
 export const logOutCookie = (): string => setCookie(SESSION_COOKIE, "", { maxAge: 0 });
 
-/** The cookies that make a browser forget who was here. */
+/**
+ * The cookies that make a browser forget who was here: of a person who leaves it on
+ * purpose, whoever comes next keeps no form in their name.
+ */
 export const forgetBrowser = (): string[] => [
   logOutCookie(),
   setCookie(PERSON_COOKIE, "", { maxAge: 0 }),

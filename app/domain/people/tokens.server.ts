@@ -14,6 +14,9 @@ const LIVES = {
 
 export type Purpose = keyof typeof LIVES;
 
+/** Tokens that set a new password. */
+export const RECOVERIES = ["recover", "recover-in-hand"] as const satisfies readonly Purpose[];
+
 export interface TokenFacts {
   userId: string | null;
   payload: Record<string, unknown>;

@@ -24,7 +24,8 @@ export type MergeRefusal = "not-found" | "not-allowed" | "same-account" | "revok
  * lessons by their first completion, attempts all, renumbered after those of the
  * kept account. Of two certificates of one achievement the kept account's stays
  * and the other is revoked as a duplicate. Roles do not go over. Refused when one
- * account's certificate was revoked and the other's was not: a person must decide.
+ * account's certificate was revoked and the other's was not: a person must decide; and
+ * when either holds a role that the actor could not give.
  */
 export async function mergeAccounts(
   db: Database,
@@ -43,6 +44,8 @@ export async function mergeAccounts(
     const staying = await personFor(tx, actor, kept);
     if (!going || !staying) return refused("not-found");
     if (!outranks(actor, going.roles)) return refused("not-allowed");
+    // The address goes over, and with it a way in: it must not open more than the actor could give.
+    if (kept !== actor.id && !outranks(actor, staying.roles)) return refused("not-allowed");
     if (!(await joinCredentials(tx, actor.id, gone, kept, now))) {
       return refused("revoked-credential");
     }

@@ -2,14 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import express, { type Express, type Request, type RequestHandler } from "express";
-import {
-  readBody,
-  readWhole,
-  send,
-  tooLarge,
-  toWebRequest,
-  toWebResponse,
-} from "./adapter.ts";
+import { readBody, readWhole, send, tooLarge, toWebRequest, toWebResponse } from "./adapter.ts";
 import { createContext, type Services } from "./context.ts";
 import { readCookies, SESSION_COOKIE } from "./cookies.ts";
 import { DATABASE_GONE, isDatabaseGone } from "./database-gone.ts";

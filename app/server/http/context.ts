@@ -16,7 +16,7 @@ export interface Services {
 }
 
 /** What a route's loader and action get beside the request. */
-export interface AppContext extends Services {
+interface AppContext extends Services {
   /** Origin for links: PUBLIC_URL, else the one the request came to. */
   origin: string;
   language: Language;

@@ -13,7 +13,7 @@ export async function readForm<Value>(
   request: Request,
   shape: z.ZodType<Value>,
 ): Promise<FormResult<Value>> {
-  const values = fieldsOf(await bodyOf(request));
+  const values = fieldsOf(await postedForm(request));
   const parsed = shape.safeParse(values);
   if (parsed.success) return { ok: true, value: parsed.data };
   const problems: Problems = {};
@@ -34,8 +34,8 @@ export function refusedField(
   return { problems: { [field]: { key, values } }, values: showable(value as FormState["values"]) };
 }
 
-/** What is not a form is the sender's mistake, not ours: 400. */
-export async function bodyOf(request: Request): Promise<FormData> {
+/** The fields as they were posted. What is not a form is the sender's mistake, not ours: 400. */
+export async function postedForm(request: Request): Promise<FormData> {
   try {
     return await request.formData();
   } catch {

@@ -14,7 +14,7 @@ export interface PublicPage {
   version(db: Database, match: RegExpMatchArray): Promise<string | null>;
 }
 
-export interface KeptPage extends WholeResponse {
+interface KeptPage extends WholeResponse {
   encoded: ReadonlyMap<Encoding, Buffer>;
 }
 

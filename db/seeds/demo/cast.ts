@@ -34,7 +34,9 @@ export function loginsOf(seed: string): Login[] {
   return ROLES.map((role, index) => {
     const thrown = dice(`${seed} logins`, index);
     const id = thrown.uuid();
-    const password = base32(thrown.bytes(10)).toLowerCase().replace(/(.{4})(?=.)/g, "$1-");
+    const password = base32(thrown.bytes(10))
+      .toLowerCase()
+      .replace(/(.{4})(?=.)/g, "$1-");
     return {
       id,
       role,

@@ -1,8 +1,8 @@
 import type { Achievement } from "#app/domain/credentials/achievement.ts";
 import { type ClaimedOrganization, freezeClaims } from "#app/domain/credentials/claims.ts";
+import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/code.ts";
 import type { RevocationReason } from "#app/domain/credentials/verification.ts";
 import { paths } from "#app/paths.ts";
-import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/code.ts";
 import type { Learner, Passed } from "./learning.ts";
 import type { Place } from "./places.ts";
 import type { Dice } from "./random.ts";
@@ -128,7 +128,9 @@ function revoke(world: World, credentialId: string, issuedAt: Date, dice: Dice, 
   rows.revocations.push({
     credentialId,
     revokedBy: world.staff.managerId,
-    revokedAt: new Date(issuedAt.getTime() + Math.floor((0.1 + 0.8 * dice.next()) * Math.min(left, 200 * DAY))),
+    revokedAt: new Date(
+      issuedAt.getTime() + Math.floor((0.1 + 0.8 * dice.next()) * Math.min(left, 200 * DAY)),
+    ),
     ...dice.pick(REASONS),
   });
 }

@@ -122,7 +122,8 @@ function takeExam(
       number,
       form: sitting.form,
       startedAt,
-      closesAt: exam.minutes === null ? null : new Date(startedAt.getTime() + exam.minutes * 60_000),
+      closesAt:
+        exam.minutes === null ? null : new Date(startedAt.getTime() + exam.minutes * 60_000),
       finishedAt,
       finishedBy: "person",
       score,

@@ -50,7 +50,8 @@ function pilotOf(achievement: Achievement): Achievement {
   };
 }
 
-const firstOfMonth = (date: Date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
+const firstOfMonth = (date: Date) =>
+  new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
 
 async function readPlaces(db: Database): Promise<Place[]> {
   const rows = await db.execute<Record<string, string>>(sql`

@@ -2,13 +2,7 @@ import type { Table } from "drizzle-orm";
 import { attempts, checkResponses, responses } from "#db/schema/assessment.ts";
 import { credentials, revocations } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
-import {
-  affiliations,
-  merges,
-  roleAssignments,
-  secondFactors,
-  users,
-} from "#db/schema/people.ts";
+import { affiliations, merges, roleAssignments, secondFactors, users } from "#db/schema/people.ts";
 import { requirementResults } from "#db/schema/program.ts";
 
 /** The tables that the demonstration fills, each after those it refers to. */

@@ -35,7 +35,9 @@ const printed = await demo(first, "--seed", "quetzal");
 
 /** How many rows a condition finds. */
 async function count(db: TestDatabase, what: ReturnType<typeof sql>): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from ${what}`);
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from ${what}`,
+  );
   return row?.count ?? -1;
 }
 
@@ -58,9 +60,13 @@ describe("the demonstration", () => {
   test("prints certificates of every kind, at the site's address", async () => {
     const id = (address: string) => address.replace("https://cabildo.example/verificar/", "");
     const { valid, revoked, expired, kiche } = printed.certificates;
-    expect(await count(first, sql`credentials where id = ${id(valid)} and expires_at is null`)).toBe(1);
+    expect(
+      await count(first, sql`credentials where id = ${id(valid)} and expires_at is null`),
+    ).toBe(1);
     expect(await count(first, sql`revocations where credential_id = ${id(revoked)}`)).toBe(1);
-    expect(await count(first, sql`credentials where id = ${id(expired)} and expires_at < now()`)).toBe(1);
+    expect(
+      await count(first, sql`credentials where id = ${id(expired)} and expires_at < now()`),
+    ).toBe(1);
     const [holder] = await first.execute<{ name: string }>(
       sql`select claims ->> 'name' as name from credentials where id = ${id(kiche)}`,
     );

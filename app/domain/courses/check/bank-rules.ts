@@ -17,7 +17,7 @@ export interface CheckedItem {
 }
 
 /** What a bank is held to: the checklist for a lesson, point 10, and the exam's exposure. */
-export const BANK_LIMITS = { keyLongest: 0.3, poolOfDraw: 5 } as const;
+const BANK_LIMITS = { keyLongest: 0.3, poolOfDraw: 5 } as const;
 
 export interface BankFinding {
   file: string;

@@ -4,7 +4,7 @@ import type { LessonEntry } from "../manifest.ts";
 import type { TagName } from "../tags.ts";
 
 /** What a lesson is held to. Sources: the checklist for a lesson, points 3, 4, 9 and 13. */
-export const LESSON_LIMITS = {
+const LESSON_LIMITS = {
   inflesz: 60,
   longestSentence: 30,
   averageSentence: 20,

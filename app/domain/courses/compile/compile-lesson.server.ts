@@ -98,7 +98,7 @@ function measure(html: string, reading: LessonReading): LessonVariant {
 }
 
 /** Cuts the HTML at the marks of its questions. */
-export function segmentsOf(html: string): Segment[] {
+function segmentsOf(html: string): Segment[] {
   return html
     .split(/<x-check data-item="([^"]*)"><\/x-check>/)
     .map((part, index): Segment => (index % 2 === 0 ? { html: part.trim() } : { check: part }))

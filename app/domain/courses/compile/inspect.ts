@@ -10,7 +10,7 @@ export interface Prose {
 }
 
 /** A tag as it was written. */
-export interface TagUse {
+interface TagUse {
   name: TagName;
   attributes: Record<string, string>;
   line: number;
@@ -151,7 +151,7 @@ function sourceOf({
 }
 
 /** The fragment of a heading: its words in lower case, without accents, joined by hyphens. */
-export function fragmentOf(text: string): string {
+function fragmentOf(text: string): string {
   const plain = text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

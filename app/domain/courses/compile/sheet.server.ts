@@ -33,7 +33,7 @@ const SheetSource = z.strictObject({
 });
 type SheetPage = z.infer<typeof SheetSource>["sheets"][number];
 
-export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export type SheetFile =
   | { ok: true; name: string; mediaType: string; bytes: Buffer }

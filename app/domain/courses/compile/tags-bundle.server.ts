@@ -10,7 +10,7 @@ export interface TagsBundle {
 }
 
 /** `Surroundings` of app/ui/lesson, as data. */
-export interface TagSurroundings {
+interface TagSurroundings {
   labels: unknown;
   country: string;
   asset(path: string): { url: string; width?: number; height?: number; kilobytes: number };
