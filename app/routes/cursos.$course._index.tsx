@@ -4,23 +4,19 @@ import { CoursePage, type CoursePageProps } from "#app/domain/enrollment/course-
 import { courseFor } from "#app/domain/enrollment/queries.server.ts";
 import { readerOf } from "#app/domain/enrollment/reader.ts";
 import { viewerOf } from "#app/domain/people/session.server.ts";
+import { found } from "#app/server/http/found.ts";
 import { PageData } from "#app/ui/page-data.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 type Data = { page: PageData<CoursePageProps> };
-
-export const meta = pageTitle<Data>("courses.name", ({ page }) => ({
-  name: page.value.manifest.title,
-}));
+const nameOf = ({ page }: Data) => ({ name: page.value.manifest.title });
+export const meta = pageTitle<Data>("courses.name", nameOf);
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const viewer = await viewerOf(context);
-  const course = await courseFor(context.db, viewer, params.course ?? "");
-  if (!course) throw new Response(null, { status: 404 });
-  const { manifest, progress, lastLessonId, examPassed, enrollmentId } = course;
-  const reader = readerOf(viewer, enrollmentId);
-  // Deferred data goes to the page as it is; other data is written as JSON and read again.
-  return defer({ page: new PageData({ manifest, progress, lastLessonId, examPassed, reader }) });
+  const course = found(await courseFor(context.db, viewer, params.course ?? ""));
+  const reader = readerOf(viewer, course.enrollmentId);
+  return defer({ page: new PageData({ ...course, reader }) });
 }
 
 export default function Course() {

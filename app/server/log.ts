@@ -1,14 +1,25 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
+import { loggedError } from "./logged-error.ts";
 
 export type { Logger };
 
 /**
- * A logger of JSON lines on stdout. Lines carry codes and ids; the fields
+ * A logger of JSON lines on stdout, or to what is given. Lines carry codes and ids; the fields
  * that could hold somebody's secret are removed if a mistake brings them.
  */
-export function createLogger(level: string, name: string): Logger {
-  return pino({
+export function createLogger(level: string, name: string, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     name,
+    hooks: {
+      // Not a serializer: pino takes the line's own message from the error before it.
+      logMethod(args: unknown[], method) {
+        const [first, ...rest] = args;
+        const fields = first instanceof Error ? { err: first } : (first as { err?: unknown });
+        const given =
+          fields?.err instanceof Error ? { ...fields, err: loggedError(fields.err) } : first;
+        method.apply(this, [given, ...rest] as Parameters<typeof method>);
+      },
+    },
     level,
     base: { process: process.pid },
     redact: {
@@ -24,5 +35,6 @@ export function createLogger(level: string, name: string): Logger {
       ],
       remove: true,
     },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }

@@ -1,6 +1,7 @@
 import type { CronItem, Runner, run as startRunner, TaskList } from "graphile-worker";
 import { Logger as GraphileLogger, parseCronItems } from "graphile-worker";
 import type { Job, JobContext } from "./jobs.ts";
+import { withoutData } from "./logged-error.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each job checks its own payload
 export type JobTable = Record<string, Job<any>>;
@@ -20,7 +21,14 @@ export async function runTasks(
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
-      (payload) => job.run(context, job.payload.parse(payload)),
+      async (payload) => {
+        try {
+          await job.run(context, job.payload.parse(payload));
+        } catch (error) {
+          // The queue logs what it catches and keeps it with the job.
+          throw withoutData(error);
+        }
+      },
     ]),
   );
   return run({

@@ -18,7 +18,9 @@ for (const lesson of lessonIds) {
     await enter(page, official);
 
     const first = await weigh(page, () => page.goto(paths.lesson(slug, lesson)));
+    expect(first.of("Document"), "the text of the lesson").toBeGreaterThan(3 * KB);
     expect(first.of("Document"), "the text of the lesson").toBeLessThanOrEqual(15 * KB);
+    expect(first.of("Stylesheet"), "the style sheet").toBeGreaterThan(3 * KB);
     expect(first.of("Stylesheet"), "the style sheet").toBeLessThanOrEqual(12 * KB);
     expect(first.of("Script"), "the scripts").toBeLessThanOrEqual(15 * KB);
     expect(first.total, "the first visit").toBeLessThanOrEqual(60 * KB);
@@ -26,6 +28,7 @@ for (const lesson of lessonIds) {
     const another = lessonIds[(lessonIds.indexOf(lesson) + 1) % lessonIds.length] ?? "";
     const next = await weigh(page, () => page.goto(paths.lesson(slug, another)));
     expect(next.of("Stylesheet") + next.of("Font") + next.of("Script"), "kept files").toBe(0);
+    expect(next.total, "another lesson, with its figures").toBeLessThanOrEqual(15 * KB);
     const again = await weigh(page, () => page.goto(paths.lesson(slug, lesson)));
     expect(again.total, "the lesson once more, with its figures").toBeLessThanOrEqual(15 * KB);
   });

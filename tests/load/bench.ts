@@ -100,7 +100,7 @@ async function bench(folder: string): Promise<Report> {
 
 /** Otherwise autovacuum would do it in the middle of the measurement. */
 async function vacuum(url: string): Promise<void> {
-  const client = postgres(url, { max: 1 });
+  const client = postgres(url, { max: 1, onnotice: () => {} });
   await client`vacuum`;
   await client.end();
 }

@@ -8,11 +8,8 @@ process.once("disconnect", () => process.exit(0));
 
 async function put({ origin, connections, seconds, requests, status }: Load): Promise<Outcome> {
   let failures = 0;
-  const run = autocannon({
-    url: origin,
-    connections,
-    duration: seconds,
-    requests: requests.map(({ method, path, headers, body }) => ({
+  const repeated = requests.map(
+    ({ method, path, headers, body }): autocannon.Request => ({
       method,
       path,
       headers,
@@ -25,7 +22,20 @@ async function put({ origin, connections, seconds, requests, status }: Load): Pr
       onResponse: (answered: number) => {
         if (answered !== status) failures += 1;
       },
-    })),
+    }),
+  );
+  let clients = 0;
+  const run = autocannon({
+    url: origin,
+    connections,
+    duration: seconds,
+    requests: repeated,
+    // Each connection begins elsewhere: sixteen people, not one person sixteen times.
+    setupClient: (client) => {
+      const start = Math.floor((repeated.length * clients) / connections);
+      clients += 1;
+      client.setRequests([...repeated.slice(start), ...repeated.slice(0, start)]);
+    },
   });
   const { requests: counted, latency, errors, timeouts } = await run;
   return {

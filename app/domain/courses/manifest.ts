@@ -135,7 +135,6 @@ export type LessonEntry = z.infer<typeof LessonEntry>;
 export type CourseModule = z.infer<typeof Module>;
 export type ExamRules = z.infer<typeof Exam>;
 export type BlueprintCell = z.infer<typeof BlueprintCell>;
-type CertificateRules = z.infer<typeof Certificate>;
 export type PathwayRules = z.infer<typeof Pathway>;
 
 /** The lessons in the order in which they are taken. */

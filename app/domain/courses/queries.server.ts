@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { canTeach } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
-import type { Executor } from "#app/server/db.ts";
+import { type Executor, executePrepared } from "#app/server/db.ts";
 import { keepManifest, knownManifests } from "./known.server.ts";
 import { type CourseManifest, hoursOf, lessonsOf } from "./manifest.ts";
 
@@ -34,9 +34,12 @@ function offerOf(manifest: CourseManifest): OfferedCourse {
 
 /** The edition that a course offers now: changes whenever its public pages do. */
 export async function currentEdition(db: Executor, courseSlug: string): Promise<string | null> {
-  const [row] = await db.execute<{ version: string }>(sql`
+  const [row] = await executePrepared<{ version: string }>(
+    db,
+    sql`
     select current_edition_id || ' ' || synced_at as version from courses
-    where slug = ${courseSlug} and current_edition_id is not null`);
+    where slug = ${courseSlug} and current_edition_id is not null`,
+  );
   return row?.version ?? null;
 }
 

@@ -1,8 +1,20 @@
+import { z } from "zod";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database } from "#app/server/db.ts";
 import type { IssuedListProps, IssuedView } from "./issued.ts";
 import { type IssuedCredential, issuedCredential, issuedCredentials } from "./queries.server.ts";
 import { verify } from "./verification.ts";
+
+const Search = z.object({
+  texto: z.string().max(300).catch(""),
+  pagina: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+/** What the address of the list asks for; nonsense asks for the whole first page. */
+export function searchIn(url: URL): { search: string; page: number } {
+  const { texto, pagina } = Search.parse(Object.fromEntries(url.searchParams));
+  return { search: texto, page: pagina };
+}
 
 /** A page of the list of issued certificates, ready to show. */
 export async function issuedList(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { organizationsReached } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
-import type { Database, Executor } from "#app/server/db.ts";
+import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
 import type { Achievement } from "./achievement.ts";
 import type { Claims } from "./claims.ts";
 import { readLookup } from "./code.ts";
@@ -19,10 +19,13 @@ interface EntryRow extends Record<string, unknown> {
  * was never issued, by the same query, so that neither answer nor time tells them apart.
  */
 export async function registerEntry(db: Executor, id: string): Promise<RegisterEntry | null> {
-  const [row] = await db.execute<EntryRow>(sql`
+  const [row] = await executePrepared<EntryRow>(
+    db,
+    sql`
     select c.claims, c.pdf_hash "pdfHash", r.revoked_at "revokedAt", r.reason
     from credentials c left join revocations r on r.credential_id = c.id
-    where c.id = ${id} and c.issued_at is not null`);
+    where c.id = ${id} and c.issued_at is not null`,
+  );
   return row ? entryOf(row) : null;
 }
 
@@ -46,11 +49,14 @@ export async function idOfCode(db: Executor, code: string): Promise<string | nul
  */
 export async function registerVersion(db: Database, id: string): Promise<string | null> {
   try {
-    const [row] = await db.execute<{ version: string }>(sql`
+    const [row] = await executePrepared<{ version: string }>(
+      db,
+      sql`
       select concat_ws(' ', c.issued_at, r.revoked_at, r.reason, c.pdf_hash,
         coalesce(c.expires_at <= now(), false), date_trunc('minute', now())) as version
       from credentials c left join revocations r on r.credential_id = c.id
-      where c.id = ${id} and c.issued_at is not null`);
+      where c.id = ${id} and c.issued_at is not null`,
+    );
     return row?.version ?? null;
   } catch {
     return null;

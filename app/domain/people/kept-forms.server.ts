@@ -98,7 +98,7 @@ async function answeredElsewhere(response: Response, path: string): Promise<Resp
 async function holdsPassword(body: Buffer, contentType: string): Promise<boolean> {
   const copy = new Response(new Uint8Array(body), { headers: { "Content-Type": contentType } });
   const fields = await copy.formData().catch(() => null);
-  return !fields || [...fields.keys()].some((name) => /password|code/i.test(name));
+  return !fields || [...fields.keys()].some((name) => /password/i.test(name));
 }
 
 async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {

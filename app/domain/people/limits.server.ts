@@ -35,7 +35,10 @@ export async function spend(db: Executor, counts: readonly Count[], now: Date): 
 /** Gives back what was counted for an act that succeeded. */
 export async function giveBack(db: Executor, counts: readonly Count[]): Promise<void> {
   const keys = counts.map(([limit, whose]) => keyOf(limit, whose)).sort();
-  await db.execute(sql`update rate_limits set count = greatest(count - 1, 0) where key in ${keys}`);
+  // In the order of `spend`: an update by itself locks rows as it finds them, and two would wait for each other.
+  await db.execute(sql`
+    update rate_limits set count = greatest(count - 1, 0) where key in (
+      select key from rate_limits where key in ${keys} order by key collate "C" for update)`);
 }
 
 /** Forgets the counts whose window is over. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 
 /** https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html: 19 MiB, 2, 1. */
@@ -6,7 +7,7 @@ const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism
 
 /** What is stored of a password: Argon2id with its own salt and cost. */
 export const hashPassword = (password: string): Promise<string> =>
-  hash(password.normalize("NFC"), COST);
+  inTurn(() => hash(password.normalize("NFC"), COST));
 
 /**
  * Whether the password is the one. With nothing stored it takes the same time and
@@ -14,8 +15,25 @@ export const hashPassword = (password: string): Promise<string> =>
  */
 export async function isPassword(stored: string | null, password: string): Promise<boolean> {
   nobody ??= hashPassword(crypto.randomUUID());
-  const right = await verify(stored ?? (await nobody), password.normalize("NFC"));
+  const known = stored ?? (await nobody);
+  const right = await inTurn(() => verify(known, password.normalize("NFC")));
   return right && stored !== null;
 }
 
 let nobody: Promise<string> | undefined;
+
+/** Each hash holds 19 MiB; more at once than there are cores would only hold more. */
+let free = availableParallelism();
+const waiting: Array<() => void> = [];
+
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
+}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database, Executor } from "#app/server/db.ts";
+import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
 import { type Counts, type Program, type PublishedGoal, publish } from "./figures.ts";
 
 interface Answer extends Record<string, unknown> {
@@ -86,11 +86,14 @@ const LATEST = 16;
  */
 export async function goalVersion(db: Database): Promise<string | null> {
   try {
-    const [row] = await db.execute<{ version: string }>(sql`
+    const [row] = await executePrepared<{ version: string }>(
+      db,
+      sql`
       select md5(concat_ws(' ', date_trunc('minute', now()), (select max(p::text) from programs p),
         (select string_agg(latest.id::text, ' ') from unnest(string_to_array(${COUNTED_VERBS.join(" ")}, ' ')) kind,
           lateral (select id from statements where verb = kind order by id desc limit ${LATEST}) latest)
-      )) as version`);
+      )) as version`,
+    );
     return row?.version ?? null;
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { isLastAdministrator } from "#app/domain/people/commands.server.ts";
 import { canMerge, outranks } from "#app/domain/people/policy.ts";
 import { personFor } from "#app/domain/people/queries.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
@@ -15,7 +16,12 @@ export interface Merge {
   reason: string;
 }
 
-export type MergeRefusal = "not-found" | "not-allowed" | "same-account" | "revoked-credential";
+export type MergeRefusal =
+  | "not-found"
+  | "not-allowed"
+  | "same-account"
+  | "last-admin"
+  | "revoked-credential";
 
 /**
  * Makes two accounts of one person one, with its trace, in one transaction.
@@ -25,7 +31,7 @@ export type MergeRefusal = "not-found" | "not-allowed" | "same-account" | "revok
  * kept account. Of two certificates of one achievement the kept account's stays
  * and the other is revoked as a duplicate. Roles do not go over. Refused when one
  * account's certificate was revoked and the other's was not: a person must decide; and
- * when either holds a role that the actor could not give.
+ * when either holds a role that the actor could not give, or the last administrator goes.
  */
 export async function mergeAccounts(
   db: Database,
@@ -46,6 +52,7 @@ export async function mergeAccounts(
     if (!outranks(actor, going.roles)) return refused("not-allowed");
     // The address goes over, and with it a way in: it must not open more than the actor could give.
     if (kept !== actor.id && !outranks(actor, staying.roles)) return refused("not-allowed");
+    if (await isLastAdministrator(tx, gone)) return refused("last-admin");
     if (!(await joinCredentials(tx, actor.id, gone, kept, now))) {
       return refused("revoked-credential");
     }

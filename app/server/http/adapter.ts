@@ -12,7 +12,10 @@ const WORTH_COMPRESSING = 1024;
 /** Largest body taken, in bytes: the longest form is a fraction of it. */
 const LARGEST_BODY = 1024 * 1024;
 
-/** The web-standard request of an Express one, at the origin that the caller trusts. */
+/**
+ * The web-standard request of an Express one, at the origin that the caller trusts:
+ * `GET //elsewhere/` and `GET http://elsewhere/` name another, and are read as paths here.
+ */
 export function toWebRequest(request: ExpressRequest, origin: string, body?: Body): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -20,7 +23,8 @@ export function toWebRequest(request: ExpressRequest, origin: string, body?: Bod
     if (name === "origin") continue;
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  return new Request(new URL(request.originalUrl, origin), {
+  const path = request.originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "");
+  return new Request(new URL(`${origin}${path.startsWith("/") ? "" : "/"}${path}`), {
     method: request.method,
     headers,
     body,

@@ -109,9 +109,9 @@ export function createSite({
 
 /** Without PUBLIC_URL, only names that cannot be somebody else's site are believed. */
 function isLocalHost(host: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(:\d+)?$/.test(
-    host,
-  );
+  const isLocal =
+    /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(:\d+)?$/;
+  return isLocal.test(host) && URL.canParse(`http://${host}`);
 }
 
 function cookiesOf(request: globalThis.Request): Record<string, string> {

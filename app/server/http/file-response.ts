@@ -14,3 +14,28 @@ export function fileResponse(
     },
   });
 }
+
+/** A file that may be read by who has its address, and that no search engine lists. */
+export function unlistedFile(
+  { mediaType, bytes }: { mediaType: string; bytes: Uint8Array },
+  name: string,
+): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Disposition": `inline; filename="${name.replace(/[^\w.-]/g, "_")}"`,
+      "Cache-Control": "private, no-cache",
+      "X-Robots-Tag": "noindex, noarchive",
+    },
+  });
+}
+
+/** 503 with a sentence, for what will be there in some seconds. */
+export function comeBackFor(sentence: string, seconds: number): Response {
+  const headers = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Retry-After": String(seconds),
+    "X-Robots-Tag": "noindex, noarchive",
+  };
+  return new Response(sentence, { status: 503, headers });
+}

@@ -4,6 +4,12 @@ import { childEnvironment } from "../config.ts";
 import { backoff } from "./backoff.ts";
 import type { ReadyMessage } from "./child.ts";
 
+/**
+ * V8 lets its young generation grow with the machine: 200 MB of nothing on a large
+ * one. With 16 MB the pages cost no more to a few percent.
+ */
+const MEMORY = ["--max-semi-space-size=16"];
+
 /** A child process that is started again whenever it ends. */
 export interface Service {
   /** Resolves with the port on which the child first answers. */
@@ -40,7 +46,7 @@ export function runService(
 
   const start = () => {
     const startedAt = Date.now();
-    const current = spawn(process.execPath, [entry], {
+    const current = spawn(process.execPath, [...MEMORY, entry], {
       env: childEnvironment(variables),
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

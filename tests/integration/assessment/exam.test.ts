@@ -1,26 +1,13 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { GivenAnswer } from "#app/domain/assessment/answer-fields.ts";
 import { examResult } from "#app/domain/assessment/exam-result.server.ts";
-import { currentExamState, examStateFor } from "#app/domain/assessment/exam-state.server.ts";
 import { closeAttempt, finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
-import type { FormItem } from "#app/domain/assessment/form.ts";
-import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import { newId } from "#app/kernel/ids.ts";
-import {
-  CANARY,
-  dice,
-  examItems,
-  type Official,
-  official,
-  publishCourse,
-} from "#tests/factories/assessment.ts";
+import { examItems, official, publishCourse } from "#tests/factories/assessment.ts";
+import { answer, attemptsOn, minutes, NOW } from "#tests/factories/attempts.ts";
 import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
-
-const NOW = new Date("2026-11-21T10:00:00Z");
-const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -28,37 +15,7 @@ beforeAll(async () => {
   await publishCourse(db);
 });
 
-async function begin(who: Official, course = "curso", now = NOW) {
-  const started = await startAttempt(db, who, course, now);
-  if (!started.ok) throw new Error(started.reason);
-  return started.value;
-}
-
-async function formOf(attempt: string): Promise<FormItem[]> {
-  const [row] = await db.execute<{ form: FormItem[] }>(
-    sql`select form from attempts where id = ${attempt}`,
-  );
-  return row?.form ?? [];
-}
-
-/** In these items the second choice, `b`, is right. */
-const answer = (item: string, choice = "b", id = newId()): GivenAnswer => ({
-  id,
-  item,
-  response: [choice],
-});
-
-async function saveOne(who: Official, attempt: string, given: GivenAnswer, now = minutes(1)) {
-  const saved = await saveAnswers(db, who, attempt, [given], now);
-  return saved?.answers[0];
-}
-
-const countOf = async (table: "responses" | "attempts" | "statements", where = sql`true`) => {
-  const [row] = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from ${sql.identifier(table)} where ${where}`,
-  );
-  return row?.n;
-};
+const { begin, formOf, saveOne, countOf } = attemptsOn(() => db);
 
 describe("starting", () => {
   test("a hundred starts at once give one attempt", async () => {
@@ -252,113 +209,5 @@ describe("saving an answer", () => {
     await finishAttempt(db, who, id, minutes(1));
     expect((await saveOne(who, id, answer(first?.item ?? "")))?.outcome).toBe("finished");
     expect(await countOf("responses", sql`attempt_id = ${id}`)).toBe(0);
-  });
-});
-
-describe("the end", () => {
-  test("handing in twice, also at once, gives one result and one statement", async () => {
-    const who = await official(db, { course: "curso" });
-    const { id } = await begin(who);
-    for (const { item } of await formOf(id)) await saveOne(who, id, answer(item));
-    const results = await Promise.all(
-      Array.from({ length: 20 }, () => finishAttempt(db, who, id, minutes(2))),
-    );
-    expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
-    expect(results[0]).toMatchObject({ ok: true, value: { score: 1, passed: true, number: 1 } });
-    expect(
-      await countOf("statements", sql`actor_id = ${who.id} and verb in ('passed', 'failed')`),
-    ).toBe(1);
-    expect(await startAttempt(db, who, "curso", minutes(3))).toEqual({
-      ok: false,
-      reason: "passed",
-    });
-  });
-
-  test("an attempt left open is closed by whoever looks at it after the deadline", async () => {
-    const who = await official(db, { course: "curso" });
-    await begin(who);
-    expect((await openAttempt(db, who, "curso", 1, minutes(59))).is).toBe("open");
-    expect(await openAttempt(db, who, "curso", 1, minutes(61))).toEqual({ is: "ended", number: 1 });
-    const state = await currentExamState(db, who, "curso", minutes(62));
-    expect(state?.start).toEqual({ may: "start", number: 2 });
-  });
-
-  test("the wait begins when the attempt ended", async () => {
-    await publishCourse(db, { slug: "espera", exam: { waitHours: 24 } });
-    const who = await official(db, { course: "espera" });
-    const { id } = await begin(who, "espera");
-    await finishAttempt(db, who, id, minutes(30));
-    const state = await examStateFor(db, who, "espera", minutes(31));
-    expect(state?.start).toMatchObject({ may: "not", reason: "wait", from: minutes(30 + 24 * 60) });
-    expect((await startAttempt(db, who, "espera", minutes(30 + 24 * 60))).ok).toBe(true);
-  });
-
-  test("another person cannot hand it in", async () => {
-    const who = await official(db, { course: "curso" });
-    const { id } = await begin(who);
-    const other = await official(db, { course: "curso" });
-    expect(await finishAttempt(db, other, id, NOW)).toEqual({ ok: false, reason: "unknown" });
-  });
-});
-
-describe("whatever the order of saving, handing in and the deadline", () => {
-  test("there is one score, and it counts exactly the answers acknowledged in time", async () => {
-    const seed = Number(process.env.SEED ?? 20261121);
-    const random = dice(seed);
-    for (let round = 0; round < 12; round += 1) {
-      const who = await official(db, { course: "curso" });
-      const { id } = await begin(who);
-      const form = await formOf(id);
-      const replies = new Map<string, Promise<string>>();
-      const acts: (() => Promise<unknown>)[] = form.map(({ item }) => () => {
-        const late = random() < 0.3;
-        const saved = saveOne(who, id, answer(item), late ? minutes(61) : minutes(59)).then(
-          (reply) => (reply?.outcome === "saved" && !reply.late ? "counts" : "does-not"),
-        );
-        replies.set(item, saved);
-        return saved;
-      });
-      acts.push(() => closeAttempt(db, id, minutes(62)));
-      if (random() < 0.7) acts.push(() => finishAttempt(db, who, id, minutes(58)));
-      if (random() < 0.5) acts.push(() => finishAttempt(db, who, id, minutes(58)));
-      const order = acts
-        .map((act) => ({ act, place: random() }))
-        .sort((one, other) => one.place - other.place);
-      await Promise.all(order.map(({ act }) => act()));
-      const settled = await Promise.all(replies.values());
-      const counted = settled.filter((reply) => reply === "counts").length;
-      const result = await finishAttempt(db, who, id, minutes(63));
-      expect(result.ok && result.value.score, `SEED=${seed} round ${round}`).toBe(counted / 4);
-    }
-  });
-});
-
-describe("the key", () => {
-  test("no page of an exam holds it, open or ended, and a page costs one query", async () => {
-    const who = await official(db, { course: "curso" });
-    const { id } = await begin(who);
-    db.queries.length = 0;
-    const one = await openAttempt(db, who, "curso", 1, NOW);
-    expect(db.queries).toHaveLength(1);
-    const all = await openAttempt(db, who, "curso", "all", NOW);
-    for (const { item } of await formOf(id)) await saveOne(who, id, answer(item, "a"));
-    const answered = await openAttempt(db, who, "curso", "all", NOW);
-    await finishAttempt(db, who, id, minutes(1));
-    const result = await examResult(db, who, "curso", 1, minutes(2));
-    const state = await examStateFor(db, who, "curso", minutes(2));
-    for (const page of [one, all, answered, result, state]) {
-      const text = JSON.stringify(page);
-      expect(text).not.toContain(CANARY);
-      expect(text).not.toMatch(/"(correct|mapping|feedback|points)"/);
-    }
-    expect(all.is === "open" && all.page.questions).toHaveLength(4);
-    expect(result?.restudy).toEqual([
-      {
-        objective: "dab-1",
-        text: "Juzgar un archivo",
-        lessons: [{ id: "leccion", title: "La lección" }],
-      },
-      { objective: "dab-2", text: "Priorizar", lessons: [] },
-    ]);
   });
 });

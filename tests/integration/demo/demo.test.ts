@@ -11,13 +11,13 @@ import { checkSeals } from "#app/server/seal.ts";
 import { insertOfficial } from "#tests/factories/people.ts";
 import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 
-const OFFICIALS = 400;
+const OFFICIALS = 200;
 
 /** The command as an operator gives it; its last line, or what it refused. */
 async function demo(db: TestDatabase, ...args: string[]) {
   const env = {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     DATABASE_URL: db.url,
     DATA_DIR: mkdtempSync(join(tmpdir(), "cabildo-demo-")),
     PUBLIC_URL: "https://cabildo.example",

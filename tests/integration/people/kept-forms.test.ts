@@ -83,6 +83,40 @@ describe("a form posted after the session ended", () => {
     }
   });
 
+  test("is not kept when it holds a password, nor more than sixty times in an hour", async () => {
+    const { person, cookie } = await personLoggedIn();
+    await endSessionsOf(person.id);
+    const change = {
+      hacer: "clave",
+      currentPassword: password,
+      newPassword: "cuatro gatos azules",
+    };
+    const sent = await visit("/mi/perfil/seguridad", { cookie, form: change });
+    expect(sent.headers.get("location")).toBe("/ingresar?volver=%2Fmi");
+    const kept = await db.execute(sql`select payload from one_time_tokens
+      where purpose = 'keep-form' and user_id = ${person.id}`);
+    expect(kept).toHaveLength(0);
+    const places = [];
+    for (let time = 0; time < 61; time += 1) {
+      places.push((await visit("/mi/perfil", { cookie, form })).headers.get("location"));
+    }
+    expect(places.filter((place) => place?.includes("guardado"))).toHaveLength(60);
+  });
+
+  test("is not kept for who left on purpose: the next person at that machine is another", async () => {
+    const { cookie } = await personLoggedIn();
+    for (const [path, left] of [
+      ["/salir", {}],
+      ["/mi/perfil/seguridad/sesiones", { sessionId: "todas" }],
+    ] as const) {
+      const { person, cookie: own } = await personLoggedIn();
+      const after = cookiesAfter(await visit(path, { cookie: own, form: left }), own);
+      const sent = await visit("/mi/perfil", { cookie: after, form });
+      expect(sent.headers.get("location"), `${path} ${person.username}`).not.toContain("guardado");
+    }
+    expect((await visit("/mi/perfil", { cookie })).status).toBe(200);
+  });
+
   test("is not kept beyond 64 KB", async () => {
     const { person, cookie } = await personLoggedIn();
     await endSessionsOf(person.id);

@@ -165,6 +165,11 @@ describe("a misspelt name", () => {
     expect(await statementsAbout("updated", id)).toEqual([coordinator.viewer.id]);
   });
 
+  test("is not one's own to correct as coordinator", async () => {
+    const form = { hacer: "nombre", fullName: "Otra Persona", reason: "Porque sí" };
+    expect((await change(coordinator, coordinator.viewer.id, form)).status).toBe(404);
+  });
+
   test("needs a reason", async () => {
     const { id } = await insertOfficial(db);
     const answer = await change(coordinator, id, { hacer: "nombre", fullName: "Otra", reason: "" });

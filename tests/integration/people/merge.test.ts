@@ -150,6 +150,15 @@ describe("two accounts of one person", () => {
     expect(await merge(admin.id, kept.id)).toEqual({ ok: false, reason: "not-allowed" });
   });
 
+  test("are not merged by a manager into one that administers: its address would be a way in", async () => {
+    const { viewer: admin } = await insertViewer(db, { roles: ["admin"] });
+    const own = await insertOfficial(db, { email: "gerente@correo.example" });
+    expect(await merge(own.id, admin.id)).toEqual({ ok: false, reason: "not-allowed" });
+    const [kept] = await db.execute(sql`select email from users where id = ${admin.id}`);
+    expect(kept?.email).toBeNull();
+    expect((await merge(own.id, manager.id)).ok).toBe(true);
+  });
+
   test("are compared side by side before, and the reason is asked for", async () => {
     const gone = await insertOfficial(db, { fullName: "Ana Lopes" });
     const kept = await insertOfficial(db, { fullName: "Ana López" });

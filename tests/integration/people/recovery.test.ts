@@ -136,6 +136,22 @@ describe("recovery without e-mail", () => {
     },
   );
 
+  test("serves no more once the person is given a role, or changes the password", async () => {
+    const coordinator = await insertViewer(db, { roles: ["coordinator"] });
+    const admin = await insertViewer(db, { roles: ["admin"] });
+    const promoted = await insertOfficial(db, { passwordHash });
+    const code = codeIn(await (await issue(coordinator.cookie, promoted.id)).text());
+    const role = { hacer: "rol", role: "manager", organization: "", courseSlug: "" };
+    await visit(`/gestion/personas/${promoted.id}`, { cookie: admin.cookie, form: role });
+    expect((await visit(`/recuperar/${code}`)).status).toBe(410);
+
+    const { viewer, cookie } = await insertViewer(db, { passwordHash });
+    const other = codeIn(await (await issue(coordinator.cookie, viewer.id)).text());
+    const change = { hacer: "clave", currentPassword: "tres perros verdes", newPassword: next };
+    await visit("/mi/perfil/seguridad", { cookie, form: change });
+    expect((await visit(`/recuperar/${other}`)).status).toBe(410);
+  });
+
   test("a second factor still stands in the way", async () => {
     const { cookie } = await insertViewer(db, { roles: ["admin"] });
     const { viewer } = await insertViewer(db, { roles: ["manager"] });
