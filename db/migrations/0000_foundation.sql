@@ -21,6 +21,16 @@ CREATE TABLE "merges" (
 	"reason" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "name_corrections" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"previous_name" text NOT NULL,
+	"new_name" text NOT NULL,
+	"corrected_by" uuid NOT NULL,
+	"corrected_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"reason" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "one_time_tokens" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"purpose" text NOT NULL,
@@ -268,7 +278,8 @@ CREATE TABLE "revocations" (
 	"credential_id" text PRIMARY KEY NOT NULL,
 	"revoked_by" uuid NOT NULL,
 	"revoked_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"reason" text NOT NULL
+	"reason" text NOT NULL,
+	"note" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "programs" (
@@ -320,6 +331,8 @@ ALTER TABLE "erasures" ADD CONSTRAINT "erasures_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "merges" ADD CONSTRAINT "merges_merged_user_id_users_id_fk" FOREIGN KEY ("merged_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_kept_user_id_users_id_fk" FOREIGN KEY ("kept_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_merged_by_users_id_fk" FOREIGN KEY ("merged_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "name_corrections" ADD CONSTRAINT "name_corrections_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "name_corrections" ADD CONSTRAINT "name_corrections_corrected_by_users_id_fk" FOREIGN KEY ("corrected_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_territory_code_territories_code_fk" FOREIGN KEY ("territory_code") REFERENCES "public"."territories"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -364,6 +377,8 @@ CREATE INDEX "affiliations_confirmed_by_index" ON "affiliations" USING btree ("c
 CREATE INDEX "affiliations_ended_by_index" ON "affiliations" USING btree ("ended_by");--> statement-breakpoint
 CREATE INDEX "merges_kept_user_id_index" ON "merges" USING btree ("kept_user_id");--> statement-breakpoint
 CREATE INDEX "merges_merged_by_index" ON "merges" USING btree ("merged_by");--> statement-breakpoint
+CREATE INDEX "name_corrections_user_id_index" ON "name_corrections" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "name_corrections_corrected_by_index" ON "name_corrections" USING btree ("corrected_by");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_user_id_index" ON "one_time_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_expires_at_index" ON "one_time_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "organizations_territory_code_index" ON "organizations" USING btree ("territory_code");--> statement-breakpoint
@@ -387,7 +402,7 @@ CREATE INDEX "lesson_reports_resolved_by_index" ON "lesson_reports" USING btree 
 CREATE INDEX "enrollments_course_slug_index" ON "enrollments" USING btree ("course_slug");--> statement-breakpoint
 CREATE INDEX "enrollments_edition_id_index" ON "enrollments" USING btree ("edition_id");--> statement-breakpoint
 CREATE INDEX "attempts_enrollment_id_index" ON "attempts" USING btree ("enrollment_id");--> statement-breakpoint
-CREATE INDEX "attempts_edition_id_index" ON "attempts" USING btree ("edition_id");--> statement-breakpoint
+CREATE INDEX "attempts_edition_id_started_at_index" ON "attempts" USING btree ("edition_id","started_at");--> statement-breakpoint
 CREATE INDEX "attempts_closes_at_index" ON "attempts" USING btree ("closes_at");--> statement-breakpoint
 CREATE INDEX "check_responses_enrollment_id_lesson_id_item_id_answered_at_index" ON "check_responses" USING btree ("enrollment_id","lesson_id","item_id","answered_at");--> statement-breakpoint
 CREATE INDEX "check_responses_item_hash_index" ON "check_responses" USING btree ("item_hash");--> statement-breakpoint
@@ -397,9 +412,10 @@ CREATE INDEX "responses_attempt_id_item_id_answered_at_index" ON "responses" USI
 CREATE UNIQUE INDEX "credentials_exactly_one" ON "credentials" USING btree ("user_id","achievement_id","achievement_edition");--> statement-breakpoint
 CREATE INDEX "credentials_achievement_id_achievement_edition_index" ON "credentials" USING btree ("achievement_id","achievement_edition");--> statement-breakpoint
 CREATE INDEX "credentials_pdf_hash_index" ON "credentials" USING btree ("pdf_hash");--> statement-breakpoint
-CREATE INDEX "credentials_issued" ON "credentials" USING btree ("achievement_id","issued_at") WHERE issued_at is not null;--> statement-breakpoint
+CREATE INDEX "credentials_issued" ON "credentials" USING btree ("achievement_id","user_id","issued_at","expires_at","id") WHERE issued_at is not null;--> statement-breakpoint
+CREATE INDEX "credentials_latest" ON "credentials" USING btree ("issued_at") WHERE issued_at is not null;--> statement-breakpoint
 CREATE INDEX "revocations_revoked_by_index" ON "revocations" USING btree ("revoked_by");--> statement-breakpoint
 CREATE INDEX "programs_created_by_index" ON "programs" USING btree ("created_by");--> statement-breakpoint
 CREATE INDEX "statements_actor_id_index" ON "statements" USING btree ("actor_id");--> statement-breakpoint
-CREATE INDEX "statements_verb_index" ON "statements" USING btree ("verb");--> statement-breakpoint
+CREATE INDEX "statements_verb_id_index" ON "statements" USING btree ("verb","id");--> statement-breakpoint
 CREATE INDEX "statements_object_type_object_id_index" ON "statements" USING btree ("object_type","object_id");

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { hoursOf } from "#app/domain/courses/manifest.ts";
+import { changeName } from "#app/domain/people/commands.server.ts";
 import { cleanName, type NameProblem, nameProblem } from "#app/domain/people/person-name.ts";
 import { canRevoke } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
@@ -105,7 +106,8 @@ export type ConfirmRefusal = "unknown" | "not-printable" | NameProblem;
 
 /**
  * Issues a reserved certificate under the name that its holder confirms: exactly once,
- * however often it is asked. Its claims are frozen with the municipality of this moment.
+ * however often it is asked. Its claims are frozen with the municipality of this moment. A
+ * name other than the account's becomes the account's, with the trace of any correction.
  * Refuses a certificate that is not the person's, and a name that cannot be printed.
  */
 export async function confirmName(
@@ -141,6 +143,10 @@ export async function confirmName(
       objectId: credentialId,
       result: { achievement: claims.achievement.id, edition: claims.achievement.edition },
     });
+    // The account is called what the paper says, and the management page shows the change.
+    if (printed !== facts.fullName) {
+      await changeName(tx, holder.id, holder.id, { fullName: printed, reason: "" }, now);
+    }
     await enqueue(
       tx,
       "credentials.render",
@@ -162,6 +168,8 @@ const lettersOf = ({ name, achievement, issuer, organization }: Claims) =>
   ].join(" ");
 
 type Reserved = {
+  /** The holder's name so far. */
+  fullName: string;
   code: string;
   issuedAt: string | null;
   achievement: Achievement;
@@ -176,7 +184,7 @@ async function reservedCredential(
   credentialId: string,
 ): Promise<Reserved | undefined> {
   const [row] = await tx.execute<Reserved>(sql`
-    select c.code, c.issued_at "issuedAt", ach.body achievement,
+    select c.code, c.issued_at "issuedAt", ach.body achievement, u.full_name "fullName",
       (select name from programs order by created_at limit 1) "programName",
       coalesce(m.time_zone, 'America/Guatemala') "timeZone",
       case when m.code is null then null else jsonb_build_object(

@@ -14,6 +14,7 @@ test.each([
   ["//", "https://muni.example//"],
   ["http://evil.example/meta", "https://muni.example/meta"],
   ["http://evil.example", "https://muni.example/"],
+  ["/cursos/a%00b?x=%00", "https://muni.example/cursos/a%EF%BF%BDb?x=%EF%BF%BD"],
   ["*", "https://muni.example/*"],
 ])("a request for %s is for a path of this site", (given, url) => {
   expect(asked(given)).toBe(url);

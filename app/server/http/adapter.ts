@@ -23,7 +23,10 @@ export function toWebRequest(request: ExpressRequest, origin: string, body?: Bod
     if (name === "origin") continue;
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const path = request.originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "");
+  const path = request.originalUrl
+    .replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "")
+    // Postgres keeps no NUL in a text: it is read as the mark of what cannot be.
+    .replaceAll("%00", "%EF%BF%BD");
   return new Request(new URL(`${origin}${path.startsWith("/") ? "" : "/"}${path}`), {
     method: request.method,
     headers,

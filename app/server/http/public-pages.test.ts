@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { describe, expect, test } from "vitest";
 import type { Database } from "../db.ts";
+import { isDatabaseGone } from "./database-gone.ts";
 import { createPublicPages } from "./public-pages.ts";
 
 const request = (headers: Record<string, string> = {}) =>
@@ -97,6 +98,13 @@ describe("a page kept rendered", () => {
     await pages.through(searched, "sesion", render);
     await pages.through(searched, "sesion", render);
     expect(state.rendered).toBe(5);
+  });
+
+  test("is refused as the database is, when it hangs", async () => {
+    const page = { path: /./, version: () => new Promise<string>(() => {}) };
+    const hung = createPublicPages({} as Database, [page], Date.now, 1);
+    const failed = await hung.through(request(), "sesion", async () => "never").catch((e) => e);
+    expect(isDatabaseGone(failed)).toBe(true);
   });
 
   test("is not given when the database cannot be asked", async () => {

@@ -31,6 +31,9 @@ export interface PublicPages {
 const BELIEVED_FOR = 400;
 const MOST_PAGES = 2000;
 
+/** Milliseconds for a version: a database that hangs must not hold the request for ever. */
+const PATIENCE = 2000;
+
 interface Entry {
   page: KeptPage;
   version: string;
@@ -42,6 +45,7 @@ export function createPublicPages(
   db: Database,
   pages: readonly PublicPage[],
   clock: () => number = Date.now,
+  patience: number = PATIENCE,
 ): PublicPages {
   const entries = new Map<string, Entry>();
   const asking = new Map<string, Promise<string | null>>();
@@ -49,7 +53,7 @@ export function createPublicPages(
   function currentVersion(key: string, page: PublicPage, match: RegExpMatchArray) {
     const asked = asking.get(key);
     if (asked) return asked;
-    const question = page.version(db, match).finally(() => asking.delete(key));
+    const question = within(patience, page.version(db, match)).finally(() => asking.delete(key));
     asking.set(key, question);
     return question;
   }
@@ -106,6 +110,16 @@ function matching(request: Request, pages: readonly PublicPage[], sessionCookie:
     };
   }
   return null;
+}
+
+/** The answer, or within so many milliseconds the error of a database that is away. */
+function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error("no version in time"), { code: "CONNECT_TIMEOUT" });
+    timer = setTimeout(() => reject(error), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function isWhole(answer: unknown): answer is WholeResponse {

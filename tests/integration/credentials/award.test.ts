@@ -112,6 +112,18 @@ describe("the certificate of a course", () => {
     });
   });
 
+  test("leaves a trace when its name is not the account's", async () => {
+    const { person, id } = await reserved({ fullName: "Maria Peres" });
+    await confirmName(db, person, confirmation(id, "María Pérez"), now);
+    const traces = await db.execute(sql`
+      select previous_name, new_name, corrected_by from name_corrections where user_id = ${person.id}`);
+    expect([...traces]).toEqual([
+      { previous_name: "Maria Peres", new_name: "María Pérez", corrected_by: person.id },
+    ]);
+    const [account] = await db.execute(sql`select full_name from users where id = ${person.id}`);
+    expect(account?.full_name).toBe("María Pérez");
+  });
+
   test("says that a municipality nobody confirmed is what the person said", async () => {
     const { person, id } = await reserved();
     await confirmName(db, person, confirmation(id), now);

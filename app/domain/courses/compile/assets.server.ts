@@ -21,6 +21,10 @@ const IMAGE_TYPES: Record<string, string> = {
   ".jpg": "image/jpeg",
 };
 
+/** What in an SVG runs, or reaches outside of it: addresses other than its own fragments, entities. */
+const OUTWARD =
+  /<\w*:?(script|foreignObject)|<!(DOCTYPE|ENTITY)|[\s"'/]on\w+\s*=|(href|src)\s*=\s*["']?(?!["'#])|url\(\s*["']?(?!["'#])|@import/i;
+
 /** Paths of figures and sheets that a lesson's source names. */
 export const pathsNamedIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/(?:figures|sheets)\/[\w.-]+/g)].map(([path]) => path)),
@@ -80,10 +84,7 @@ async function prepare(path: string, bytes: Buffer) {
   }
   const mediaType = IMAGE_TYPES[extension];
   if (!mediaType) return { problem: "a figure is .svg, .png or .jpg", line: 1 };
-  if (
-    extension === ".svg" &&
-    /<script|<foreignObject|\son\w+=|(href|src)="(?!#)/i.test(bytes.toString("utf8"))
-  ) {
+  if (extension === ".svg" && OUTWARD.test(bytes.toString("utf8"))) {
     return { problem: "an SVG has no scripts and refers to nothing outside itself", line: 1 };
   }
   const size = imageSize(bytes);
