@@ -30,7 +30,12 @@ export default defineConfig({
   },
   projects: [
     { name: "scripts-on", use: { javaScriptEnabled: true } },
-    { name: "scripts-off", use: { javaScriptEnabled: false }, testMatch: /main-job|forms/ },
+    {
+      name: "scripts-off",
+      use: { javaScriptEnabled: false },
+      testMatch: /main-job|forms|exam/,
+      grepInvert: /@scripts/,
+    },
   ],
   webServer: {
     command: "node app/cli.ts start",

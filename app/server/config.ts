@@ -76,7 +76,7 @@ const Environment = z.object({
     .int()
     .min(2, "a number from 2 to 200")
     .max(200, "a number from 2 to 200")
-    .default(10),
+    .default(20),
   DATA_DIR: z.string().min(1, "a folder").default("var"),
   SMTP_URL: url(["smtp:", "smtps:"], "an address such as smtp://user:password@host:587").optional(),
   MAIL_FROM: z.string().default("Cabildo <no-responder@localhost>"),

@@ -20,6 +20,8 @@ export function createLogger(level: string, name: string, to?: DestinationStream
         method.apply(this, [given, ...rest] as Parameters<typeof method>);
       },
     },
+    // Pino's own would read it again as an error.
+    serializers: { err: (given: unknown) => given },
     level,
     base: { process: process.pid },
     redact: {

@@ -92,6 +92,7 @@ export const test = base.extend<Fixtures & { faults: Faults }, WorkerFixtures>({
 
   person: async ({ db }, use) => use((facts) => insertPerson(db, facts)),
 
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   logIn: async ({}, use) =>
     use(async (page, { username, password }) => {
       await page.goto(paths.login());
@@ -114,6 +115,7 @@ export const test = base.extend<Fixtures & { faults: Faults }, WorkerFixtures>({
     for (const context of contexts) await context.close();
   },
 
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   mailTo: async ({}, use) =>
     use(async (address, subject) => {
       let letter: Letter | undefined;

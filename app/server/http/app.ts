@@ -44,7 +44,7 @@ export function createSite({
     typeof build === "function"
       ? createRequestHandler(build, "development")
       : createRemixHandler(build, config.production ? "production" : "development");
-  const gate = createGate(config.databasePool * 4, 2000);
+  const gate = createGate(config.databasePool * 2, 2000);
   const publicPages = createPublicPages(services.db, pages);
 
   const app = express();

@@ -42,5 +42,5 @@ test.each(failures)("of %s the log and the queue hold no datum", async (_, fail)
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).toContain("log.test.ts");
   }
-  expect(JSON.parse(logged(error)).err.type).toBeTruthy();
+  expect(JSON.parse(logged(error)).err.type).toBe((error as Error).constructor.name);
 });
