@@ -26,7 +26,7 @@ export default defineConfig({
     timezoneId: "America/Guatemala",
     viewport: { width: 360, height: 740 },
     launchOptions: { executablePath, args: browserArguments },
-    trace: "off",
+    actionTimeout: 30_000,
   },
   projects: [
     { name: "scripts-on", use: { javaScriptEnabled: true } },

@@ -171,7 +171,9 @@ test("from registration to a certificate that anybody verifies, and its revocati
     await expect(manager).toHaveURL(paths.people());
     await manager.getByLabel(t("people.people.search")).first().fill(official.username);
     await manager.getByRole("button", { name: t("people.people.submit") }).click();
-    await manager.getByRole("link", { name: official.fullName }).click();
+    // Her account has the name she confirmed, with the trace of what it was.
+    await manager.getByRole("link", { name: printedName }).click();
+    await expect(manager.getByText(`«${official.fullName}» pasó a «${printedName}»`)).toBeVisible();
     await manager.getByRole("button", { name: /^Confirmar que trabaja en / }).click();
     await expect(manager.getByText(t("people.notice.confirmed"))).toBeVisible();
   });

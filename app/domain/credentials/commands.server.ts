@@ -5,7 +5,7 @@ import { cleanName, type NameProblem, nameProblem } from "#app/domain/people/per
 import { canRevoke } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
-import type { Database, Transaction } from "#app/server/db.ts";
+import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { storeFile } from "#app/server/files.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
@@ -147,14 +147,14 @@ export async function confirmName(
     if (printed !== facts.fullName) {
       await changeName(tx, holder.id, holder.id, { fullName: printed, reason: "" }, now);
     }
-    await enqueue(
-      tx,
-      "credentials.render",
-      { id: credentialId },
-      { key: `render ${credentialId}` },
-    );
+    await orderPdf(tx, credentialId);
     return done({ issued: true });
   });
+}
+
+/** Has the worker render the PDF of an issued certificate; ordered twice, it is rendered once. */
+export function orderPdf(db: Executor, id: string): Promise<void> {
+  return enqueue(db, "credentials.render", { id }, { key: `render ${id}` });
 }
 
 const lettersOf = ({ name, achievement, issuer, organization }: Claims) =>
@@ -209,7 +209,11 @@ async function reservedCredential(
  */
 export async function renderPdf(db: Database, id: string): Promise<string | null> {
   const [row] = await db
-    .select({ claims: credentials.claims, pdfHash: credentials.pdfHash })
+    .select({
+      claims: credentials.claims,
+      pdfHash: credentials.pdfHash,
+      mailedAt: credentials.mailedAt,
+    })
     .from(credentials)
     .where(eq(credentials.id, id));
   if (!row?.claims || row.pdfHash) return row?.pdfHash ?? null;
@@ -222,7 +226,8 @@ export async function renderPdf(db: Database, id: string): Promise<string | null
       .set({ pdfHash: hash })
       .where(and(eq(credentials.id, id), isNull(credentials.pdfHash)))
       .returning({ id: credentials.id });
-    if (first) await enqueue(tx, "credentials.mail", { id }, { key: `mail ${id}` });
+    if (first && !row.mailedAt)
+      await enqueue(tx, "credentials.mail", { id }, { key: `mail ${id}` });
     return hash;
   });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "#app/server/db.ts";
 import { readFile } from "#app/server/files.ts";
+import { orderPdf } from "./commands.server.ts";
 import { registerEntry } from "./queries.server.ts";
 
 /** Milliseconds to wait for a PDF that the worker is rendering, and between one look and the next. */
@@ -21,6 +22,8 @@ export async function storedPdf(
     if (!entry) return "unknown";
     const file = entry.pdfHash && (await readFile(db, entry.pdfHash));
     if (file) return { bytes: file.bytes, code: entry.claims.code };
+    // Ordered when it was issued; again here for one whose order was lost, or never made.
+    if (waited === 0) await orderPdf(db, id);
     await wait(LOOK_EVERY);
   }
   return "not-ready";

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import {
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
   statSync,
@@ -9,7 +10,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { waitForLock } from "../lock.ts";
 import { databaseName, ensureCluster, readPassword } from "./cluster.ts";
 import { type Place, placeFor } from "./place.ts";
 import {
@@ -63,12 +66,15 @@ export async function startEmbedded(
   log: (line: string) => void,
   options: EmbeddedOptions = {},
 ): Promise<Embedded> {
-  const place = await placeFor(dir, log);
-  const programs = await preparePrograms(place.account, place.copies, log);
-  const password = await ensureCluster(place, programs, log);
-  const deadline = Date.now() + startLimit;
+  mkdirSync(dir, { recursive: true, mode: 0o711 });
+  // One starter at a time: what one takes for a stale file may be another's first step.
+  const turn = await waitForLock(join(dir, "starting"), "starting the database", startLimit);
   const progress = setInterval(() => log("Waiting for the database"), 2000);
   try {
+    const place = await placeFor(dir, log);
+    const programs = await preparePrograms(place.account, place.copies, log);
+    const password = await ensureCluster(place, programs, log);
+    const deadline = Date.now() + startLimit;
     for (let failures = 0; ; ) {
       const running = runningPostmaster(place.data);
       if (running) {
@@ -85,6 +91,7 @@ export async function startEmbedded(
       await pause(Math.min(50 * failures, 500));
     }
   } finally {
+    turn.release();
     clearInterval(progress);
   }
 }

@@ -102,6 +102,8 @@ function award(
     claims,
     expiresAt: claims?.expiresAt ? new Date(claims.expiresAt) : null,
     organizationId: issuedAt ? place.organizationId : null,
+    // Nobody of a demonstration has a mailbox.
+    mailedAt: issuedAt,
     trial: world.trial,
   });
   if (issuedAt && fate.revoked) revoke(world, id, issuedAt, dice, rows);

@@ -24,8 +24,8 @@ union all
     jsonb_build_object('userId', user_id, 'organizationId', organization_id)
   from affiliations
 union all
-  select merged_at, 2, merged_by, 'merged', 'user', merged_user_id::text,
-    jsonb_build_object('userId', kept_user_id)
+  select merged_at, 2, merged_by, 'merged', 'user', kept_user_id::text,
+    jsonb_build_object('mergedUserId', merged_user_id)
   from merges
 union all
   select enrolled_at, 2, user_id, 'registered', 'course', enrollments.course_slug,
@@ -53,7 +53,7 @@ union all
   having count(satisfied_at) = (select count(*) from module_lessons)
 union all
   select answered_at, 2, user_id, 'answered', 'item', item_id,
-    jsonb_build_object('enrollment', enrollment_id, 'lesson', lesson_id, 'correct', correct)
+    jsonb_build_object('course', course_slug, 'lesson', lesson_id, 'enrollment', enrollment_id)
   from check_responses join enrollments on enrollments.id = enrollment_id
 union all
   select started_at, 2, user_id, 'attempted', 'exam', test_id,
@@ -79,7 +79,8 @@ union all
     jsonb_build_object('achievement', achievement_id, 'edition', achievement_edition)
   from credentials where issued_at is not null
 union all
-  select revoked_at, 2, revoked_by, 'revoked', 'credential', credential_id, '{}'
+  select revoked_at, 2, revoked_by, 'revoked', 'credential', credential_id,
+    jsonb_build_object('reason', reason)
   from revocations`;
 
 /** Writes the statements of all that happened, oldest first. */

@@ -22,7 +22,7 @@ test("what the fixture lacks of the checklist is named, with its place", async (
 test("a pool too small for its draw is named at its cell, for each country", async () => {
   folder.replace("items/examen.gift", "[tag:pais:GT,CL]", "[tag:pais:GT]");
   expect(await check()).toContain(
-    "agua-segura/course.json:37: agu-1-1: 4 exam questions for CL, 5 wanted to draw 1",
+    "agua-segura/course.json:36: agu-1-1: 4 exam questions for CL, 5 wanted to draw 1",
   );
 });
 

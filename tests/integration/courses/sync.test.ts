@@ -125,7 +125,7 @@ describe("a broken course", () => {
     [
       "a blueprint for an objective that is not there",
       () => folder.replace("course.json", '{ "objective": "agu-1-2"', '{ "objective": "agu-9-9"'),
-      "course.json:38",
+      "course.json:36",
       "no objective has this id",
     ],
     [

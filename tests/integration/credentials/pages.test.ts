@@ -170,6 +170,17 @@ describe("a holder", () => {
     expect(new Set(bytes.map((pdf) => pdf.toString("base64"))).size).toBe(1);
   });
 
+  test("gets a PDF whose order was lost: asking for it orders it again", async () => {
+    const id = await issued();
+    await db.execute(sql`select graphile_worker.remove_job(${`render ${id}`})`);
+    const asking = visit(`/verificar/${id}.pdf`);
+    const ordered = () =>
+      db.execute(sql`select 1 from graphile_worker.jobs where key = ${`render ${id}`}`);
+    await expect.poll(async () => (await ordered()).length, { timeout: 5000 }).toBe(1);
+    await renderPdf(db, id);
+    expect((await asking).status).toBe(200);
+  });
+
   test("reads beside the field why a name cannot be printed", async () => {
     const { cookie } = await finished();
     const mine = await (await visit("/mi/certificados", { cookie })).text();
