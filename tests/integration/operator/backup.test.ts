@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import postgres from "postgres";
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { dumpToFile } from "#app/server/cli/archive/file.ts";
@@ -138,6 +139,23 @@ describe("backup and restore", () => {
     }
     const rows = Object.values(await fingerprint(to)) as { rows: number }[];
     expect(rows.every((table) => table.rows === 0)).toBe(true);
+  });
+
+  test("refuse a file whose last row of a table was changed", async () => {
+    const [from, to] = [await filledDatabase(), await emptyDatabase()];
+    const file = join(temporaryFolder(), "all.cabildo");
+    await runCli(["backup", file], { DATABASE_URL: from });
+    const records = gunzipSync(readFileSync(file));
+    const lastRow = records.indexOf(Buffer.from(" 20000\t"));
+    expect(lastRow).toBeGreaterThan(0);
+    // The count of the row is no longer a number, which Postgres finds when it has them all.
+    records.write("x", lastRow + " 20000\t".length);
+    writeFileSync(file, gzipSync(records));
+
+    const { code, stderr } = await runCli(["restore", file], { DATABASE_URL: to });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("damaged, incomplete or not a backup");
   });
 
   test("never write over a file, and leave no half of one", async () => {

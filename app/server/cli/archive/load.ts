@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
 import postgres from "postgres";
 import { Refusal } from "../command.ts";
 import {
@@ -96,30 +96,48 @@ async function loadTable(
 ): Promise<TableTotals> {
   const record = await reader.line<TableRecord>();
   if (record.table !== table) throw new BrokenArchive();
-  const tally = new Tally();
   const rows = await tx.unsafe(copy(table, record.columns, "from stdin")).writable();
-  await feed(rows, reader, tally);
-  const found = { table, ...tally.totals() };
-  requireEqual(table, found, await reader.line<Totals>());
-  return found;
+  // Its errors come back from each write; without a listener they would end the process.
+  rows.on("error", () => {});
+  try {
+    const found = { table, ...(await feed(rows, reader)) };
+    if (!areEqual(found, await reader.line<Totals>())) throw new BrokenArchive();
+    await finish(tx, rows);
+    return found;
+  } catch (error) {
+    // Fails the COPY, so that the transaction can be rolled back.
+    rows.destroy(error as Error);
+    throw error;
+  }
 }
 
 /** Sends the data of the next record to COPY, as slowly as Postgres takes it. */
-async function feed(rows: Writable, reader: RecordReader, tally: Tally): Promise<void> {
-  const counted = async function* () {
-    for await (const chunk of reader.data()) {
-      tally.add(chunk);
-      yield chunk;
-    }
-  };
-  try {
-    // Ends or fails the COPY with the source, so that the transaction can be rolled back.
-    await pipeline(counted, rows);
-  } catch (error) {
-    // Class 22, data exception: rows that this table cannot have written.
-    if (/^22/.test((error as { code?: string }).code ?? "")) throw new BrokenArchive();
-    throw error;
+async function feed(rows: Writable, reader: RecordReader): Promise<Totals> {
+  const tally = new Tally();
+  for await (const chunk of reader.data()) {
+    tally.add(chunk);
+    await new Promise<void>((resolve, reject) => {
+      rows.write(chunk, (failed) => {
+        const error = rows.errored ?? failed;
+        // Class 22, data exception: rows that this table cannot have written.
+        const damaged = /^22/.test((error as { code?: string } | null)?.code ?? "");
+        if (error) reject(damaged ? new BrokenArchive() : error);
+        else resolve();
+      });
+    });
   }
+  return tally.totals();
+}
+
+/**
+ * Ends the COPY and waits for it. An error that Postgres finds after the last row
+ * never reaches the stream (postgres.js has let go of it by then, and `finish`
+ * would not come either); the statement that follows meets it.
+ */
+async function finish(tx: Transaction, rows: Writable): Promise<void> {
+  rows.end();
+  await setImmediate();
+  await tx`select`;
 }
 
 /** Reads every table back: what Postgres holds now is what was written then. */
@@ -139,8 +157,12 @@ async function verify(
 }
 
 function requireEqual(table: string, found: Totals, expected: Totals): void {
-  if (found.rows === expected.rows && found.sha256 === expected.sha256) return;
+  if (areEqual(found, expected)) return;
   throw new Error(
     `Table ${table} is not what the backup says: ${found.rows} rows, ${expected.rows} expected. Nothing was restored.`,
   );
+}
+
+function areEqual(one: Totals, other: Totals): boolean {
+  return one.rows === other.rows && one.sha256 === other.sha256;
 }
