@@ -39,6 +39,7 @@ const steps: Step[] = [
 ];
 
 const { passed, failed } = await runSteps(steps);
+for (const name of failedTests()) process.stdout.write(`\n✗ ${name}`);
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
@@ -46,6 +47,32 @@ process.exit(failed === 0 ? 0 : 1);
 function playwrightCounts(): Counts {
   const stats = (readReport(file("playwright")).stats ?? {}) as Record<string, number>;
   return { passed: stats.expected ?? 0, failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0) };
+}
+
+/** The names again, at the end: what comes before may be long. */
+function failedTests(): string[] {
+  const files = (readReport(file("vitest")).testResults ?? []) as VitestFile[];
+  const suites = (readReport(file("playwright")).suites ?? []) as PlaywrightSuite[];
+  return [
+    ...files.flatMap(({ assertionResults }) =>
+      assertionResults.flatMap((test) => (test.status === "failed" ? test.fullName : [])),
+    ),
+    ...suites.flatMap(failedSpecs),
+  ];
+}
+
+interface VitestFile {
+  assertionResults: { status: string; fullName: string }[];
+}
+
+interface PlaywrightSuite {
+  specs?: { ok: boolean; title: string; file: string }[];
+  suites?: PlaywrightSuite[];
+}
+
+function failedSpecs({ specs = [], suites = [] }: PlaywrightSuite): string[] {
+  const own = specs.flatMap(({ ok, title, file: name }) => (ok ? [] : `${name}: ${title}`));
+  return [...own, ...suites.flatMap(failedSpecs)];
 }
 
 function readReport(path: string): Record<string, unknown> {
