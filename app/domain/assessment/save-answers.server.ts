@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type Database, executePrepared } from "#app/server/db.ts";
+import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
+import { together } from "#app/server/together.ts";
 import type { GivenAnswer } from "./answer-fields.ts";
 
 /** What became of one answer. */
@@ -29,8 +30,8 @@ export interface SavedAnswers {
  * response comes from a page that the back button brought up again: it is
  * another answer and is kept as such.) `now` is the server's clock on arrival:
  * it orders the answers, and one that comes after the deadline is kept and
- * marked late. Each answer's statement is in the same SQL statement: one round
- * trip, one commit.
+ * marked late. Each answer's statement is in the same SQL statement, with those of
+ * others who answer meanwhile: one round trip, one commit.
  */
 export async function saveAnswers(
   db: Database,
@@ -39,7 +40,8 @@ export async function saveAnswers(
   answers: readonly GivenAnswer[],
   now: Date,
 ): Promise<SavedAnswers | null> {
-  const rows = await save(db, actor.id, attemptId, answers, now);
+  const asked = { userId: actor.id, attemptId, now };
+  const rows = [...(await save(db, { ...asked, answers }))];
   const [first] = rows;
   if (!first) return null;
   const clashing = new Set(rows.flatMap(({ item, outcome }) => (outcome === "clash" ? item : [])));
@@ -47,12 +49,24 @@ export async function saveAnswers(
     const renamed = answers
       .filter(({ item }) => clashing.has(item))
       .map((answer) => ({ ...answer, id: derivedId(actor.id, attemptId, answer) }));
-    rows.push(...(await save(db, actor.id, attemptId, renamed, now)));
+    rows.push(...(await save(db, { ...asked, answers: renamed })));
   }
   return { questions: first.questions, answers: rows.flatMap(savedAnswer) };
 }
 
+/** Answers that came in one request. */
+interface Sent {
+  userId: string;
+  attemptId: string;
+  answers: readonly GivenAnswer[];
+  now: Date;
+}
+
+// A double click is one UUID twice, which one statement cannot insert and find.
+const save = together(saveAll, { key: ({ attemptId }) => attemptId });
+
 interface SavedRow extends Record<string, unknown> {
+  n: number;
   item: string;
   questions: number;
   outcome: SavedAnswer["outcome"] | "clash";
@@ -63,68 +77,68 @@ interface SavedRow extends Record<string, unknown> {
 /**
  * The attempt's row is held by its key while the answer is written: finishing
  * locks the row, so an answer is either seen by the score or finds the attempt
- * finished. `xmax = 0` tells a row inserted now from one that was there.
+ * finished. `xmax = 0` tells a row inserted now from one that was there. Rows are
+ * taken in the order of their ids, so that two of these never wait for each other.
  */
-function save(
-  db: Database,
-  userId: string,
-  attemptId: string,
-  answers: readonly GivenAnswer[],
-  now: Date,
-): Promise<SavedRow[]> {
-  const arrived = sql`${now.toISOString()}::timestamptz`;
-  return executePrepared<SavedRow>(
+async function saveAll(db: Executor, sent: readonly Sent[]): Promise<SavedRow[][]> {
+  const given = sent.flatMap(({ userId, attemptId, answers, now }, n) =>
+    answers.map((answer) => ({ ...answer, n, user_id: userId, attempt_id: attemptId, at: now })),
+  );
+  const rows = await executePrepared<SavedRow>(
     db,
     sql`
-    with attempt as materialized (
-      select id, form, closes_at, finished_at, finished_by from attempts
-      where id = ${attemptId} and user_id = ${userId} for key share
+    with given as materialized (
+      select * from json_to_recordset(${JSON.stringify(given)}::json) as given(n int,
+        user_id uuid, attempt_id uuid, at timestamptz, id uuid, item text, response jsonb)
+    ), attempt as materialized (
+      select id, user_id, form, closes_at, finished_at, finished_by from attempts
+      where id = any(array(select attempt_id from given)) order by id for key share
     ), answer as materialized (
-      select given.id, given.item, given.response,
-        coalesce(place.value -> 'order' @> given.response
-          and jsonb_array_length(given.response) <= (place.value ->> 'max')::int, false) as fits,
-        jsonb_array_length(given.response) = 0 and not exists (
-          select from responses
-          where attempt_id = attempt.id and item_id = given.item) as blank
-      from attempt
-      cross join jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
-        as given(id uuid, item text, response jsonb)
+      select given.*, finished_by, jsonb_array_length(form) as questions,
+        finished_at is not null or coalesce(closes_at < at, false) as late,
+        finished_at is null or finished_by = 'deadline' as open,
+        coalesce(place.value -> 'order' @> response
+          and jsonb_array_length(response) <= (place.value ->> 'max')::int, false) as fits,
+        jsonb_array_length(response) = 0 and not exists (select from responses
+          where responses.attempt_id = attempt.id and item_id = item) as blank
+      from given
+      join attempt on attempt.id = given.attempt_id and attempt.user_id = given.user_id
       left join lateral (
-        select value from jsonb_array_elements(attempt.form) where value ->> 'item' = given.item
+        select value from jsonb_array_elements(form) where value ->> 'item' = item limit 1
       ) as place on true
     ), saved as (
       insert into responses (id, attempt_id, item_id, response, answered_at, late)
-      select answer.id, attempt.id, answer.item, answer.response, ${arrived},
-        attempt.finished_at is not null or coalesce(attempt.closes_at < ${arrived}, false)
-      from answer, attempt
-      where fits and not blank
-        and (attempt.finished_at is null or attempt.finished_by = 'deadline')
+      select id, attempt_id, item, response, at, late from answer
+      where fits and not blank and open order by id
       on conflict (id) do update set late = responses.late
         where responses.attempt_id = excluded.attempt_id
           and responses.item_id = excluded.item_id and responses.response = excluded.response
-      returning id, item_id, answered_at, late, xmax = 0 as fresh
+      returning id, answered_at, late, xmax = 0 as fresh
     ), stated as (
       insert into statements (actor_id, verb, object_type, object_id, result)
-      select ${userId}, 'answered', 'item', item_id,
-        jsonb_build_object('attempt', ${attemptId}::text, 'late', late)
-      from saved where fresh
+      select user_id, 'answered', 'item', item,
+        jsonb_build_object('attempt', attempt_id, 'late', saved.late)
+      from saved join answer using (id) where fresh
     )
-    select answer.item, jsonb_array_length(attempt.form) as questions,
+    select n, item, questions,
       coalesce(saved.answered_at, known.answered_at) as answered_at,
       coalesce(saved.late, known.late) as late,
       case
         when coalesce(saved.id, known.id) is not null then 'saved'
         when not fits then 'foreign'
         when blank then 'blank'
-        when attempt.finished_by = 'person' then 'finished'
+        when finished_by = 'person' then 'finished'
         else 'clash'
       end as outcome
-    from attempt cross join answer
+    from answer
     left join saved on saved.id = answer.id
-    left join responses as known on known.id = answer.id
-      and known.attempt_id = attempt.id and known.item_id = answer.item
-      and known.response = answer.response`,
+    left join lateral (
+      select id, answered_at, late from responses
+      where responses.id = answer.id and responses.attempt_id = answer.attempt_id
+        and item_id = item and responses.response = answer.response limit 1
+    ) as known on true`,
   );
+  return sent.map((_, index) => rows.filter(({ n }) => n === index));
 }
 
 function savedAnswer({ item, outcome, answered_at, late }: SavedRow): SavedAnswer[] {

@@ -23,15 +23,16 @@ const lessons = new ByteCache<KnownLesson>(32 * MEGABYTE);
 const seen = new Map<string, string[]>();
 const MOST_SEEN_AT_ONE = 64;
 
-/** What the process knows at an address: values by key, held while a query runs. */
+/** What the process knows at some addresses: values by key, held while a query runs. */
 export interface Known<Value> {
   values: ReadonlyMap<string, Value>;
   /** The keys joined by commas, for `string_to_array`. */
   keys: string;
 }
 
-export const knownManifests = (address: string) => known(manifests, `manifest ${address}`);
-export const knownLessons = (address: string) => known(lessons, `lesson ${address}`);
+export const knownManifests = (addresses: readonly string[]) =>
+  known(manifests, "manifest", addresses);
+export const knownLessons = (addresses: readonly string[]) => known(lessons, "lesson", addresses);
 
 export function keepManifest(address: string, edition: string, body: unknown): CourseManifest {
   // Frozen rows were checked when they were written; a later version may have added fields.
@@ -53,11 +54,17 @@ export function keepLesson(
   return kept;
 }
 
-function known<Value>(cache: ByteCache<Value>, address: string): Known<Value> {
+function known<Value>(
+  cache: ByteCache<Value>,
+  kind: string,
+  addresses: readonly string[],
+): Known<Value> {
   const values = new Map<string, Value>();
-  for (const key of seen.get(address) ?? []) {
-    const value = cache.get(key);
-    if (value !== undefined) values.set(key, value);
+  for (const address of new Set(addresses)) {
+    for (const key of seen.get(`${kind} ${address}`) ?? []) {
+      const value = cache.get(key);
+      if (value !== undefined) values.set(key, value);
+    }
   }
   return { values, keys: [...values.keys()].join(",") };
 }

@@ -16,7 +16,7 @@ export interface OfferedCourse {
 
 /** Every course on offer, by title. One query. */
 export async function offeredCourses(db: Executor): Promise<OfferedCourse[]> {
-  const known = knownManifests("catalogue");
+  const known = knownManifests(["catalogue"]);
   const rows = await db.execute<{ id: string; manifest: unknown }>(sql`
     select editions.id, case when editions.id::text = any(string_to_array(${known.keys}::text, ','))
       then null else manifest end as manifest

@@ -10,6 +10,7 @@ import type { CompiledLesson } from "#app/domain/courses/lesson.ts";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
+import { together } from "#app/server/together.ts";
 import type { ProgressByLesson } from "./completion.ts";
 import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 
@@ -27,16 +28,12 @@ export interface LessonPageData {
   answers: Record<string, { response: unknown; answeredAt: string }>;
 }
 
-interface Row extends Record<string, unknown> {
-  edition_id: string;
-  lesson_key: string;
-  manifest: unknown;
-  body: CompiledLesson | null;
-  items: Record<string, unknown> | null;
-  enrollment_id: string | null;
-  progress: ProgressRow[] | null;
-  exam_passed: boolean;
-  answers: LessonPageData["answers"] | null;
+/** Who opens which lesson, and when. */
+interface Opening {
+  userId: string | null;
+  courseSlug: string;
+  lessonId: string;
+  now: Date;
 }
 
 /** Seconds before the moment of the last visit to the same lesson is written again. */
@@ -48,103 +45,121 @@ const VISIT_SECONDS = 300;
  * statement, who is enrolled leaves a mark of where they are: the first opening
  * with its statement (cmi5 initialized), and the place at which any device resumes.
  */
-export async function lessonPage(
+export function lessonPage(
   db: Executor,
   viewer: Pick<Viewer, "id"> | null,
   courseSlug: string,
   lessonId: string,
   now: Date,
 ): Promise<LessonPageData | null> {
-  const address = `${courseSlug}/${lessonId}`;
-  const editions = knownManifests(courseSlug);
-  const lessons = knownLessons(address);
-  const query = viewer
-    ? learnerQuery(viewer.id, courseSlug, lessonId, now, editions.keys, lessons.keys)
-    : readerQuery(courseSlug, lessonId, editions.keys, lessons.keys);
-  const [row] = await executePrepared<Row>(db, query);
-  if (!row) return null;
-  const { lesson, items } =
-    lessons.values.get(row.lesson_key) ??
-    keepLesson(address, row.lesson_key, row.body as CompiledLesson, row.items ?? {});
-  return {
-    manifest:
-      editions.values.get(row.edition_id) ?? keepManifest(courseSlug, row.edition_id, row.manifest),
-    lesson,
-    items,
-    enrollmentId: row.enrollment_id,
-    progress: progressFrom(row.progress),
-    examPassed: row.exam_passed,
-    answers: row.answers ?? {},
-  };
+  return openLesson(db, { userId: viewer?.id ?? null, courseSlug, lessonId, now });
 }
 
-/** The immutable part, sent only if this process lacks it. `place` has edition_id. */
-function contentColumns(knownEditions: string, knownLessonKeys: string) {
-  const lacks = sql`not (place.edition_id || ' ' || compiled_hash) = any(string_to_array(${knownLessonKeys}::text, ','))`;
-  return sql`place.edition_id, place.edition_id || ' ' || compiled_hash as lesson_key,
-    case when not place.edition_id::text = any(string_to_array(${knownEditions}::text, ','))
-      then (select manifest from editions where id = place.edition_id) end as manifest,
-    case when ${lacks}
-      then (select body from compiled_lessons where hash = compiled_hash) end as body,
-    case when ${lacks} then (
-      select json_object_agg(edition_items.item_id, item_versions.body)
-        from compiled_lessons, jsonb_array_elements_text(body -> 'checks') as check_id
-        join edition_items on edition_items.edition_id = place.edition_id and item_id = check_id
-        join item_versions on item_versions.hash = edition_items.item_hash
-        where compiled_lessons.hash = compiled_hash) end as items`;
+// A person's double visit would write the same row twice in one statement.
+const openLesson = together(openLessons, { key: ({ userId }) => userId });
+
+interface Row extends Record<string, unknown> {
+  n: number;
+  edition_id: string;
+  lesson_key: string;
+  manifest: unknown;
+  body: CompiledLesson | null;
+  items: Record<string, unknown> | null;
+  enrollment_id: string | null;
+  progress: ProgressRow[] | null;
+  exam_passed: boolean;
+  answers: LessonPageData["answers"] | null;
 }
 
-function readerQuery(courseSlug: string, lessonId: string, editions: string, lessons: string) {
+async function openLessons(
+  db: Executor,
+  openings: readonly Opening[],
+): Promise<(LessonPageData | null)[]> {
+  const editions = knownManifests(openings.map(({ courseSlug }) => courseSlug));
+  const lessons = knownLessons(openings.map(addressOf));
+  const rows = await executePrepared<Row>(db, openingsQuery(openings, editions.keys, lessons.keys));
+  const pages: (LessonPageData | null)[] = openings.map(() => null);
+  for (const row of rows) {
+    const opening = openings[row.n] as Opening;
+    const { lesson, items } =
+      lessons.values.get(row.lesson_key) ??
+      keepLesson(addressOf(opening), row.lesson_key, row.body as CompiledLesson, row.items ?? {});
+    pages[row.n] = {
+      manifest:
+        editions.values.get(row.edition_id) ??
+        keepManifest(opening.courseSlug, row.edition_id, row.manifest),
+      lesson,
+      items,
+      enrollmentId: row.enrollment_id,
+      progress: progressFrom(row.progress),
+      examPassed: row.exam_passed,
+      answers: row.answers ?? {},
+    };
+  }
+  return pages;
+}
+
+const addressOf = ({ courseSlug, lessonId }: Opening): string => `${courseSlug}/${lessonId}`;
+
+/**
+ * `visiting` passes over a row that another request is writing: it writes the same.
+ * The planner is told by `limit` and `any(array())` that these are few rows among many.
+ * Of content, which never changes, only what this process lacks is sent.
+ */
+function openingsQuery(openings: readonly Opening[], editions: string, lessons: string) {
+  const asked = openings.map(({ userId, courseSlug, lessonId, now }, n) => {
+    const stale = new Date(now.getTime() - VISIT_SECONDS * 1000);
+    return { n, user_id: userId, course: courseSlug, lesson: lessonId, at: now, stale };
+  });
+  const lacks = sql`not (place.edition_id || ' ' || compiled_hash) = any(string_to_array(${lessons}::text, ','))`;
   return sql`
-    with place as (
-      select current_edition_id as edition_id from courses where slug = ${courseSlug}
-    )
-    select ${contentColumns(editions, lessons)},
-      null as enrollment_id, null as progress, false as exam_passed, null as answers
-    from place join edition_lessons on edition_lessons.edition_id = place.edition_id
-      and edition_lessons.lesson_id = ${lessonId}`;
-}
-
-function learnerQuery(
-  userId: string,
-  courseSlug: string,
-  lessonId: string,
-  now: Date,
-  editions: string,
-  lessons: string,
-) {
-  const at = now.toISOString();
-  const stale = new Date(now.getTime() - VISIT_SECONDS * 1000).toISOString();
-  return sql`
-    with place as (
-      select enrollments.id as enrollment_id, courses.slug, last_lesson_id, last_seen_at,
+    with place as materialized (
+      select n, asked.user_id, course, lesson, at, enrollment_id,
+        last_lesson_id is distinct from lesson or last_seen_at < stale as is_elsewhere,
         edition_lessons.edition_id, edition_lessons.compiled_hash
-      from courses
-      left join enrollments on course_slug = slug and user_id = ${userId}
+      from json_to_recordset(${JSON.stringify(asked)}::json) as asked(n int, user_id uuid,
+        course text, lesson text, at timestamptz, stale timestamptz)
+      join courses on slug = course
+      left join lateral (
+        select enrollments.id as enrollment_id, edition_id, last_lesson_id, last_seen_at
+        from enrollments where enrollments.user_id = asked.user_id and course_slug = course limit 1
+      ) as enrolled on true
       join edition_lessons
-        on edition_lessons.edition_id = coalesce(enrollments.edition_id, current_edition_id)
-        and edition_lessons.lesson_id = ${lessonId}
-      where slug = ${courseSlug}
+        on edition_lessons.edition_id = coalesce(enrolled.edition_id, current_edition_id)
+        and edition_lessons.lesson_id = lesson
+    ), visiting as materialized (
+      select id from enrollments
+      where id = any(array(select enrollment_id from place where is_elsewhere))
+      for no key update skip locked
     ), visited as (
-      update enrollments set last_lesson_id = ${lessonId}, last_seen_at = ${at}::timestamptz
-      from place
-      where enrollments.id = place.enrollment_id
-        and (place.last_lesson_id is distinct from ${lessonId}
-          or place.last_seen_at < ${stale}::timestamptz)
+      update enrollments set last_lesson_id = lesson, last_seen_at = at
+      from place where id = enrollment_id and id = any(array(select id from visiting))
     ), opened as (
       insert into lesson_progress (enrollment_id, lesson_id, opened_at)
-      select enrollment_id, ${lessonId}, ${at}::timestamptz from place
+      select enrollment_id, lesson, at from place
       where enrollment_id is not null and not exists (select from lesson_progress
-        where lesson_progress.enrollment_id = place.enrollment_id and lesson_id = ${lessonId})
+        where lesson_progress.enrollment_id = place.enrollment_id and lesson_id = lesson)
+      order by enrollment_id
       on conflict do nothing
       returning enrollment_id
     ), initialized as (
       insert into statements (actor_id, verb, object_type, object_id, result)
-      select ${userId}, 'initialized', 'lesson', ${`${courseSlug}/${lessonId}`},
-        jsonb_build_object('enrollment', enrollment_id, 'course', ${courseSlug}::text)
-      from opened
+      select user_id, 'initialized', 'lesson', course || '/' || lesson,
+        jsonb_build_object('enrollment', enrollment_id, 'course', course)
+      from opened join place using (enrollment_id)
     )
-    select ${contentColumns(editions, lessons)}, place.enrollment_id,
+    select n, place.edition_id, place.edition_id || ' ' || compiled_hash as lesson_key,
+      case when not place.edition_id::text = any(string_to_array(${editions}::text, ','))
+        then (select manifest from editions where id = place.edition_id) end as manifest,
+      case when ${lacks}
+        then (select body from compiled_lessons where hash = compiled_hash) end as body,
+      case when ${lacks} then (
+        select json_object_agg(edition_items.item_id, item_versions.body)
+          from compiled_lessons, jsonb_array_elements_text(body -> 'checks') as check_id
+          join edition_items on edition_items.edition_id = place.edition_id and item_id = check_id
+          join item_versions on item_versions.hash = edition_items.item_hash
+          where compiled_lessons.hash = compiled_hash) end as items,
+      enrollment_id,
       (select json_agg(json_build_array(lesson_id, completed_at is not null,
           passed_at is not null, satisfied_at is not null))
         from lesson_progress where lesson_progress.enrollment_id = place.enrollment_id) as progress,
@@ -152,7 +167,7 @@ function learnerQuery(
         as exam_passed,
       (select json_object_agg(item_id, json_build_object('response', response, 'answeredAt', answered_at))
         from (select distinct on (item_id) item_id, response, answered_at from check_responses
-          where check_responses.enrollment_id = place.enrollment_id and lesson_id = ${lessonId}
+          where check_responses.enrollment_id = place.enrollment_id and lesson_id = lesson
           order by item_id, answered_at desc, id desc) as latest) as answers
     from place`;
 }

@@ -52,7 +52,7 @@ async function coursesWhere(
   address: string,
   condition: ReturnType<typeof sql>,
 ): Promise<CourseView[]> {
-  const known = knownManifests(address);
+  const known = knownManifests([address]);
   const rows = await executePrepared<Row>(
     db,
     sql`

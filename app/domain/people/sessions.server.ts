@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import type { Language } from "#app/kernel/language.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
+import { together } from "#app/server/together.ts";
 import type { Grant } from "./viewer.ts";
 
 /**
@@ -141,22 +142,7 @@ function luciaOn(db: Executor): Lucia<SessionAttributes, SessionPerson> {
 function adapterOn(db: Executor): Adapter {
   return {
     async getSessionAndUser(id) {
-      const [row] = await executePrepared<SessionRow & PersonRow>(
-        db,
-        sql`
-        select ${SESSION_COLUMNS},
-          u.username, u.full_name, u.language, u.email, u.email_verified_at is not null as verified,
-          u.organization_id, t.country, t.time_zone, f.confirmed_at is not null as has_factor,
-          coalesce((select json_agg(json_build_object('role', r.role,
-              'organizationId', r.organization_id, 'courseSlug', r.course_slug) order by r.granted_at)
-            from role_assignments r where r.user_id = u.id and r.ended_at is null), '[]') as grants
-        from sessions s
-        join users u on u.id = s.user_id
-        left join organizations o on o.id = u.organization_id
-        left join territories t on t.code = o.territory_code
-        left join second_factors f on f.user_id = u.id
-        where s.id = ${id}`,
-      );
+      const row = await sessionAndPerson(db, id);
       if (!row) return [null, null];
       return [sessionOf(row), { id: row.user_id, attributes: personOf(row) }];
     },
@@ -187,6 +173,28 @@ function adapterOn(db: Executor): Adapter {
     },
   };
 }
+
+/** The session of an id with its person: in one query, also of those that others ask for meanwhile. */
+const sessionAndPerson = together(async (db, ids: readonly string[]) => {
+  const rows = await executePrepared<SessionRow & PersonRow>(
+    db,
+    sql`
+    select ${SESSION_COLUMNS},
+      u.username, u.full_name, u.language, u.email, u.email_verified_at is not null as verified,
+      u.organization_id, t.country, t.time_zone, f.confirmed_at is not null as has_factor,
+      coalesce((select json_agg(json_build_object('role', r.role,
+          'organizationId', r.organization_id, 'courseSlug', r.course_slug) order by r.granted_at)
+        from role_assignments r where r.user_id = u.id and r.ended_at is null), '[]') as grants
+    from sessions s
+    join users u on u.id = s.user_id
+    left join organizations o on o.id = u.organization_id
+    left join territories t on t.code = o.territory_code
+    left join second_factors f on f.user_id = u.id
+    where s.id = any(string_to_array(${ids.join(",")}, ','))`,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id));
+});
 
 const SESSION_COLUMNS = sql`s.id, s.user_id, s.expires_at, s.last_seen_at, s.second_factor_at, s.user_agent`;
 
