@@ -1,8 +1,11 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToString } from "react-dom/server";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { DATABASE_GONE, isDatabaseGone } from "#app/server/http/database-gone.ts";
 import { RENDERED, type Rendered } from "#app/server/http/rendered.ts";
+import { splicing } from "#app/server/http/spliced.ts";
+import { KeepProvider } from "#app/ui/kept.tsx";
 
 /** Renders the whole page at once: it is small, and a length helps slow links. */
 export default function handleRequest(
@@ -12,11 +15,19 @@ export default function handleRequest(
   context: EntryContext,
   { memo }: AppLoadContext,
 ) {
-  const html = renderToString(<RemixServer context={context} url={request.url} />);
+  const splices = splicing();
+  const keep = (key: string, node: () => ReactNode) =>
+    splices.keep(key, () => renderToStaticMarkup(node()));
+  const html = renderToString(
+    <KeepProvider value={keep}>
+      <RemixServer context={context} url={request.url} />
+    </KeepProvider>,
+  );
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
   const response = new Response(null, { status, headers });
-  memo.set(RENDERED, { response, html: `<!DOCTYPE html>${html}` } satisfies Rendered);
+  const page = splices.page(`<!DOCTYPE html>${html}`);
+  memo.set(RENDERED, { response, page } satisfies Rendered);
   return response;
 }
 

@@ -1,6 +1,5 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
-  Links,
   Meta,
   Outlet,
   useLoaderData,
@@ -15,18 +14,11 @@ import { translator } from "#app/i18n/translate.ts";
 import learnerScript from "#app/ui/client/learner.ts?worker&url";
 import { ErrorPage, reasonOf } from "#app/ui/error-page.tsx";
 import { Frame, type FrameViewer } from "#app/ui/frame.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { languageOf, titled } from "#app/ui/page-title.ts";
-import { RequestProvider } from "#app/ui/request.tsx";
+import { RequestProvider, useT } from "#app/ui/request.tsx";
 import headingFace from "#app/ui/styles/fonts/andada-pro-700.woff2?url";
 import styles from "#app/ui/styles/site.scss?url";
-
-export const links: LinksFunction = () => [
-  { rel: "stylesheet", href: styles },
-  { rel: "preload", href: headingFace, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
-  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
-  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
-  { rel: "manifest", href: "/manifest.webmanifest" },
-];
 
 export const meta: MetaFunction = ({ error, matches }) => {
   if (!error) return [{ title: "Cabildo" }];
@@ -61,21 +53,21 @@ export function Layout({ children }: { children: ReactNode }) {
   const matches = useMatches();
   const script = matches.some(({ handle }) => (handle as PageHandle | undefined)?.script);
   const language = data?.language ?? "es";
-  const t = translator(language);
+  const view = {
+    language,
+    timeZone: data?.timeZone ?? "America/Guatemala",
+    t: translator(language),
+  };
   return (
     <html lang={language} className="govuk-template">
       <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#fffdf8" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#14201e" media="(prefers-color-scheme: dark)" />
-        <meta name="description" content={t("ui.description")} />
+        <RequestProvider {...view}>
+          <Kept by={["root.head"]}>{() => <Head />}</Kept>
+        </RequestProvider>
         <Meta />
-        <Links />
       </head>
       <body className="govuk-template__body">
-        <RequestProvider language={language} timeZone={data?.timeZone ?? "America/Guatemala"} t={t}>
+        <RequestProvider {...view}>
           <Frame
             viewer={data?.viewer ?? null}
             path={data?.path ?? "/"}
@@ -87,6 +79,25 @@ export function Layout({ children }: { children: ReactNode }) {
         {script && <script src={learnerScript} defer />}
       </body>
     </html>
+  );
+}
+
+function Head() {
+  const t = useT();
+  return (
+    <>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#fffdf8" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#14201e" media="(prefers-color-scheme: dark)" />
+      <meta name="description" content={t("ui.description")} />
+      <link rel="stylesheet" href={styles} />
+      <link rel="preload" href={headingFace} as="font" type="font/woff2" crossOrigin="anonymous" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+      <link rel="manifest" href="/manifest.webmanifest" />
+    </>
   );
 }
 

@@ -40,15 +40,13 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 
 export default function Lesson() {
   const { checks, ...page } = (useLoaderData() as unknown as Data).page.value;
-  const { manifest, lesson, reader } = page;
+  const { manifest, lesson, contentKey, reader } = page;
   const renderCheck = (id: string) => {
     const check = checks[id];
     const place = { courseSlug: manifest.slug, lessonId: lesson.id };
     const answerUrl = paths.check(manifest.slug, lesson.id, id);
-    const signedIn = reader !== "nobody";
-    return (
-      check && <CheckQuestion {...place} {...check} answerUrl={answerUrl} signedIn={signedIn} />
-    );
+    const known = { answerUrl, signedIn: reader !== "nobody", version: `${contentKey} ${id}` };
+    return check && <CheckQuestion {...place} {...check} {...known} />;
   };
   return <LessonPage {...page} renderCheck={renderCheck} />;
 }

@@ -14,6 +14,22 @@ export function RequestProvider({ children, ...view }: RequestView & { children:
   return <Context.Provider value={view}>{children}</Context.Provider>;
 }
 
+/** For markup that readers of different zones share: asking for the zone is a bug. */
+export function ZonelessProvider({
+  language,
+  t,
+  children,
+}: Omit<RequestView, "timeZone"> & { children: ReactNode }) {
+  const view: RequestView = {
+    language,
+    t,
+    get timeZone(): string {
+      throw new Error("Markup that is kept for many readers has no time zone");
+    },
+  };
+  return <Context.Provider value={view}>{children}</Context.Provider>;
+}
+
 /** The reader's language, zone and sentences. */
 export function useRequest(): RequestView {
   const view = useContext(Context);

@@ -2,6 +2,7 @@ import { formatTime } from "#app/i18n/format.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { idField, responseField } from "./answer-fields.ts";
 import { checkAnchor, checkOptionsId, SIGNED_IN } from "./check-anchor.ts";
@@ -14,6 +15,8 @@ export interface CheckQuestionProps {
   courseSlug: string;
   lessonId: string;
   item: CheckItemView;
+  /** Names this version of the question in its lesson; absent = its markup is not kept. */
+  version?: string;
   /** The last answer, or null before the first. */
   state: CheckState | null;
   answerUrl: string;
@@ -27,27 +30,45 @@ export interface CheckQuestionProps {
  * A question inside a lesson: answered as often as one likes, explained each
  * time. The UUID in its form makes a double click one answer.
  */
-export function CheckQuestion({ item, state, answerUrl, error, signedIn }: CheckQuestionProps) {
-  const t = useT();
-  const anchor = checkAnchor(item.id);
+export function CheckQuestion(props: CheckQuestionProps) {
+  const { item, version, state, error, signedIn } = props;
+  const isAsNew = version !== undefined && state === null && error === undefined;
   return (
-    <section className="check-question" id={anchor}>
+    <>
+      <Kept by={isAsNew ? ["check", version, signedIn ?? false] : null}>
+        {() => <CheckForm {...props} />}
+      </Kept>
+      <input type="hidden" form={formId(item.id)} name={idField(item.id)} value={newId()} />
+    </>
+  );
+}
+
+/** The form without its UUID, so that those who have not answered share its markup. */
+function CheckForm({ item, version, state, answerUrl, error, signedIn }: CheckQuestionProps) {
+  const t = useT();
+  const response = state?.response ?? [];
+  return (
+    <section className="check-question" id={checkAnchor(item.id)}>
       <p className="check-question__label">{t("assessment.check.label")}</p>
       <form
         method="post"
+        id={formId(item.id)}
         action={signedIn ? `${answerUrl}?${SIGNED_IN}=si` : answerUrl}
         autoComplete="off"
         data-once
       >
-        <input type="hidden" name={idField(item.id)} value={newId()} />
-        <Interaction
-          id={checkOptionsId(item.id)}
-          item={item}
-          name={responseField(item.id)}
-          response={state?.response ?? []}
-          feedback={state?.feedback}
-          error={error}
-        />
+        <Kept by={version && !error ? ["check.options", version, ...response] : null}>
+          {() => (
+            <Interaction
+              id={checkOptionsId(item.id)}
+              item={item}
+              name={responseField(item.id)}
+              response={response}
+              feedback={state?.feedback}
+              error={error}
+            />
+          )}
+        </Kept>
         {state && <CheckVerdict state={state} />}
         <Button kind={state ? "secondary" : "primary"}>
           {t(state ? "assessment.check.again" : "assessment.check.answer")}
@@ -56,6 +77,8 @@ export function CheckQuestion({ item, state, answerUrl, error, signedIn }: Check
     </section>
   );
 }
+
+const formId = (item: string): string => `${checkAnchor(item)}-respuesta`;
 
 function CheckVerdict({ state }: { state: CheckState }) {
   const { t, language, timeZone } = useRequest();

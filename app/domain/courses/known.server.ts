@@ -1,4 +1,4 @@
-import { ByteCache } from "./byte-cache.ts";
+import { ByteCache } from "#app/kernel/byte-cache.ts";
 import type { CompiledLesson } from "./lesson.ts";
 import { CourseManifest } from "./manifest.ts";
 

@@ -18,6 +18,8 @@ import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 export interface LessonPageData {
   manifest: CourseManifest;
   lesson: CompiledLesson;
+  /** Names both: the edition, and what the lesson was compiled from. Never of anything else. */
+  contentKey: string;
   /** Its questions, by id. They hold the key: what a page gets is copied from them by name. */
   items: KnownLesson["items"];
   /** Null for who is not enrolled. */
@@ -89,6 +91,7 @@ async function openLessons(
         editions.values.get(row.edition_id) ??
         keepManifest(opening.courseSlug, row.edition_id, row.manifest),
       lesson,
+      contentKey: row.lesson_key,
       items,
       enrollmentId: row.enrollment_id,
       progress: progressFrom(row.progress),

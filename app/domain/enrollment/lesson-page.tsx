@@ -3,14 +3,22 @@ import { type CompiledLesson, variantFor, weightInKilobytes } from "#app/domain/
 import { awaitsLegalReview, type CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { useT } from "#app/ui/request.tsx";
-import { courseProgress, missingOfLesson, type ProgressByLesson } from "./completion.ts";
+import {
+  courseProgress,
+  type Missing,
+  missingOfLesson,
+  type ProgressByLesson,
+} from "./completion.ts";
 import { MissingList } from "./missing-list.tsx";
 import type { Reader } from "./reader.ts";
 
 export interface LessonPageProps {
   manifest: CourseManifest;
   lesson: CompiledLesson;
+  /** Names this content: what is made of it alone is kept under this name. */
+  contentKey: string;
   /** ISO 3166-1 of the reader's country; null = every variant is shown. */
   country: string | null;
   progress: ProgressByLesson;
@@ -22,121 +30,174 @@ export interface LessonPageProps {
 
 /** A lesson: what it is for, its text with its questions, what is still lacking, and where to go. */
 export function LessonPage(props: LessonPageProps) {
-  const { manifest, lesson, country, renderCheck } = props;
-  const t = useT();
+  const { manifest, lesson, contentKey, country, renderCheck } = props;
   const variant = variantFor(lesson, country);
-  const objective = manifest.objectives.find(({ id }) => id === lesson.objective)?.text;
+  const text = [contentKey, country];
   return (
     <article className="lesson-page">
-      <nav className="govuk-breadcrumbs" aria-label={t("enrollment.lesson.where")}>
-        <ol className="govuk-breadcrumbs__list">
-          <li>
-            <a href={paths.courses()}>{t("enrollment.course.all")}</a>
-          </li>
-          <li>
-            <a href={paths.course(manifest.slug)}>{manifest.title}</a>
-          </li>
-        </ol>
-      </nav>
+      <Kept by={["lesson.where", contentKey]}>{() => <Where manifest={manifest} />}</Kept>
       <header className="lesson-header">
-        <h1 className="govuk-heading-xl" lang={manifest.language}>
-          {lesson.title}
-        </h1>
-        {objective && (
-          <p className="govuk-body-l">{t("enrollment.lesson.objective", { objective })}</p>
-        )}
-        <p className="lesson-facts">
-          {t("enrollment.lesson.facts", {
-            minutes: lesson.minutes,
-            kilobytes: weightInKilobytes(lesson, variant),
-          })}
-        </p>
-        <p className="lesson-monday">
-          <strong>{t("enrollment.lesson.monday")}</strong> {lesson.monday}
-        </p>
+        <Kept by={["lesson.purpose", ...text]}>
+          {() => <Purpose manifest={manifest} lesson={lesson} country={country} />}
+        </Kept>
         <Position {...props} />
       </header>
-      {awaitsLegalReview(manifest) && (
-        <p className="notice notice--warning">{t("enrollment.course.legal-pending")}</p>
-      )}
-      <Outline lesson={lesson} />
+      <Kept by={["lesson.outline", contentKey]}>
+        {() => <Outline manifest={manifest} lesson={lesson} />}
+      </Kept>
       <div className="lesson" lang={manifest.language}>
         {variant.segments.map((segment, index) =>
           "html" in segment ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: segments never move
-            <div key={index} dangerouslySetInnerHTML={{ __html: segment.html }} />
+            <Kept key={index} by={["lesson.text", ...text, index]}>
+              {() => <div dangerouslySetInnerHTML={{ __html: segment.html }} />}
+            </Kept>
           ) : (
             <div key={segment.check}>{renderCheck(segment.check)}</div>
           ),
         )}
       </div>
       <Ending {...props} />
-      <Neighbours manifest={manifest} lessonId={lesson.id} />
-      <p className="govuk-body lesson-report">
-        <a href={paths.lessonReport(manifest.slug, lesson.id)}>{t("enrollment.lesson.report")}</a>
-      </p>
+      <Kept by={["lesson.neighbours", contentKey]}>
+        {() => <Neighbours manifest={manifest} lessonId={lesson.id} />}
+      </Kept>
     </article>
   );
 }
 
-function Position({ manifest, lesson, progress, reader }: LessonPageProps) {
+function Where({ manifest }: Pick<LessonPageProps, "manifest">) {
+  const t = useT();
+  return (
+    <nav className="govuk-breadcrumbs" aria-label={t("enrollment.lesson.where")}>
+      <ol className="govuk-breadcrumbs__list">
+        <li>
+          <a href={paths.courses()}>{t("enrollment.course.all")}</a>
+        </li>
+        <li>
+          <a href={paths.course(manifest.slug)}>{manifest.title}</a>
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+function Purpose({
+  manifest,
+  lesson,
+  country,
+}: Pick<LessonPageProps, "manifest" | "lesson" | "country">) {
+  const t = useT();
+  const objective = manifest.objectives.find(({ id }) => id === lesson.objective)?.text;
+  return (
+    <>
+      <h1 className="govuk-heading-xl" lang={manifest.language}>
+        {lesson.title}
+      </h1>
+      {objective && (
+        <p className="govuk-body-l">{t("enrollment.lesson.objective", { objective })}</p>
+      )}
+      <p className="lesson-facts">
+        {t("enrollment.lesson.facts", {
+          minutes: lesson.minutes,
+          kilobytes: weightInKilobytes(lesson, variantFor(lesson, country)),
+        })}
+      </p>
+      <p className="lesson-monday">
+        <strong>{t("enrollment.lesson.monday")}</strong> {lesson.monday}
+      </p>
+    </>
+  );
+}
+
+function Position({ manifest, lesson, contentKey, progress, reader }: LessonPageProps) {
   const t = useT();
   const lessons = lessonsOf(manifest);
   const number = lessons.findIndex(({ id }) => id === lesson.id) + 1;
   const { satisfied } = courseProgress(manifest, progress);
   return (
-    <p className="lesson-position">
-      {t("enrollment.lesson.position", { number, lessons: lessons.length })}
-      {reader === "enrolled" && (
-        <>
-          {" "}
-          <progress
-            className="progress"
-            max={lessons.length}
-            value={satisfied}
-            aria-label={t("enrollment.progress", { satisfied, lessons: lessons.length })}
-          />
-        </>
+    <Kept by={["lesson.position", contentKey, reader, satisfied]}>
+      {() => (
+        <p className="lesson-position">
+          {t("enrollment.lesson.position", { number, lessons: lessons.length })}
+          {reader === "enrolled" && (
+            <>
+              {" "}
+              <progress
+                className="progress"
+                max={lessons.length}
+                value={satisfied}
+                aria-label={t("enrollment.progress", { satisfied, lessons: lessons.length })}
+              />
+            </>
+          )}
+        </p>
       )}
-    </p>
+    </Kept>
   );
 }
 
-function Outline({ lesson }: { lesson: CompiledLesson }) {
+function Outline({ manifest, lesson }: Pick<LessonPageProps, "manifest" | "lesson">) {
   const t = useT();
-  if (lesson.outline.length < 2) return null;
   return (
-    <details className="lesson-outline">
-      <summary>{t("enrollment.lesson.outline")}</summary>
-      <nav aria-label={t("enrollment.lesson.outline")}>
-        <ol>
-          {lesson.outline.map(({ id, text }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{text}</a>
-            </li>
-          ))}
-        </ol>
-      </nav>
-    </details>
+    <>
+      {awaitsLegalReview(manifest) && (
+        <p className="notice notice--warning">{t("enrollment.course.legal-pending")}</p>
+      )}
+      {lesson.outline.length > 1 && (
+        <details className="lesson-outline">
+          <summary>{t("enrollment.lesson.outline")}</summary>
+          <nav aria-label={t("enrollment.lesson.outline")}>
+            <ol>
+              {lesson.outline.map(({ id, text }) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{text}</a>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        </details>
+      )}
+    </>
   );
 }
 
 /** What this lesson still asks, in words, and the way to do it. */
-function Ending({ manifest, lesson, progress, reader }: LessonPageProps) {
-  const t = useT();
+function Ending(props: LessonPageProps) {
+  const { manifest, lesson, contentKey, progress, reader } = props;
   const entry = lessonsOf(manifest).find(({ id }) => id === lesson.id);
   if (!entry) return null;
-  if (reader !== "enrolled")
-    return <Invitation manifest={manifest} lesson={lesson} reader={reader} />;
-  const done = progress.get(lesson.id);
+  const isRead = progress.get(lesson.id)?.completed ?? false;
   const missing = missingOfLesson(entry, progress);
+  return (
+    <Kept by={["lesson.ending", contentKey, reader, isRead, ...missing.map(({ kind }) => kind)]}>
+      {() =>
+        reader === "enrolled" ? (
+          <Lacking manifest={manifest} lesson={lesson} missing={missing} isRead={isRead} />
+        ) : (
+          <Invitation manifest={manifest} lesson={lesson} reader={reader} />
+        )
+      }
+    </Kept>
+  );
+}
+
+function Lacking({
+  manifest,
+  lesson,
+  missing,
+  isRead,
+}: Pick<LessonPageProps, "manifest" | "lesson"> & {
+  missing: readonly Missing[];
+  isRead: boolean;
+}) {
+  const t = useT();
   return (
     <section className="lesson-ending panel" id="terminar" aria-labelledby="terminar-titulo">
       <h2 id="terminar-titulo" className="govuk-heading-m">
         {t(missing.length === 0 ? "enrollment.lesson.done" : "enrollment.missing.title")}
       </h2>
       <MissingList manifest={manifest} missing={missing} here={lesson.id} />
-      {done?.completed ? (
+      {isRead ? (
         <p className="govuk-body">{t("enrollment.lesson.read")}</p>
       ) : (
         <form method="post" action={paths.lessonCompletion(manifest.slug, lesson.id)}>
@@ -182,22 +243,27 @@ function Neighbours({ manifest, lessonId }: { manifest: CourseManifest; lessonId
   const before = lessons[index - 1];
   const after = lessons[index + 1];
   return (
-    <nav className="govuk-pagination" aria-label={t("enrollment.lesson.neighbours")}>
-      <span>
-        {before && (
-          <a rel="prev" href={paths.lesson(manifest.slug, before.id)}>
-            ← {t("enrollment.lesson.previous")}
+    <>
+      <nav className="govuk-pagination" aria-label={t("enrollment.lesson.neighbours")}>
+        <span>
+          {before && (
+            <a rel="prev" href={paths.lesson(manifest.slug, before.id)}>
+              ← {t("enrollment.lesson.previous")}
+            </a>
+          )}
+        </span>
+        <span>
+          <a
+            rel="next"
+            href={after ? paths.lesson(manifest.slug, after.id) : paths.course(manifest.slug)}
+          >
+            {t(after ? "enrollment.lesson.next" : "enrollment.lesson.to-course")} →
           </a>
-        )}
-      </span>
-      <span>
-        <a
-          rel="next"
-          href={after ? paths.lesson(manifest.slug, after.id) : paths.course(manifest.slug)}
-        >
-          {t(after ? "enrollment.lesson.next" : "enrollment.lesson.to-course")} →
-        </a>
-      </span>
-    </nav>
+        </span>
+      </nav>
+      <p className="govuk-body lesson-report">
+        <a href={paths.lessonReport(manifest.slug, lessonId)}>{t("enrollment.lesson.report")}</a>
+      </p>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { RENDERED, type Rendered } from "./rendered.ts";
+import type { SplicedPage } from "./spliced.ts";
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -59,8 +60,12 @@ export async function readBody(request: ExpressRequest): Promise<Body | typeof t
 export interface WholeResponse {
   status: number;
   headers: [string, string][];
-  body: Buffer;
+  body: Buffer | SplicedPage;
 }
+
+/** What was read, as bytes. */
+export const bytesOf = (body: WholeResponse["body"]): Buffer =>
+  Buffer.isBuffer(body) ? body : body.bytes();
 
 /** Reads what Remix answered; a page's text is in the request's memo, see rendered.ts. */
 export async function readWhole(
@@ -72,15 +77,14 @@ export async function readWhole(
     status: response.status,
     headers: [...response.headers],
     body:
-      rendered?.response === response
-        ? Buffer.from(rendered.html)
-        : Buffer.from(await response.arrayBuffer()),
+      rendered?.response === response ? rendered.page : Buffer.from(await response.arrayBuffer()),
   };
 }
 
 /** The web-standard form of what was read. */
 export function toWebResponse({ status, headers, body }: WholeResponse): Response {
-  return new Response(body.length > 0 ? new Uint8Array(body) : null, { status, headers });
+  const bytes = bytesOf(body);
+  return new Response(bytes.length > 0 ? new Uint8Array(bytes) : null, { status, headers });
 }
 
 /** Sends it, compressed as the client accepts when it is text and large enough. */
@@ -91,12 +95,16 @@ export async function send(
 ): Promise<void> {
   if (whole.encoded) {
     const accepted = acceptedEncoding(request);
-    const body = (accepted && whole.encoded.get(accepted)) || whole.body;
+    const body = (accepted && whole.encoded.get(accepted)) || bytesOf(whole.body);
     return sendEncoded(request, response, { ...whole, body }, accepted);
   }
+  if (!Buffer.isBuffer(whole.body) && whole.body.isMostlyKept && accepts(request, "gzip")) {
+    return sendEncoded(request, response, { ...whole, body: whole.body.gzip() }, "gzip");
+  }
+  const bytes = bytesOf(whole.body);
   const type = whole.headers.find(([name]) => name === "content-type")?.[1] ?? "";
-  const encoding = compressible(type, whole.body.length) ? acceptedEncoding(request) : null;
-  const body = encoding ? await compress(whole.body, encoding) : whole.body;
+  const encoding = compressible(type, bytes.length) ? acceptedEncoding(request) : null;
+  const body = encoding ? await compress(bytes, encoding) : bytes;
   sendEncoded(request, response, { ...whole, body }, encoding);
 }
 
@@ -104,7 +112,7 @@ export async function send(
 export function sendEncoded(
   request: ExpressRequest,
   response: ExpressResponse,
-  { status, headers, body }: WholeResponse,
+  { status, headers, body }: WholeResponse & { body: Buffer },
   encoding: Encoding | null,
 ): void {
   if (response.destroyed) return;
@@ -123,9 +131,13 @@ export function sendEncoded(
 export type Encoding = "br" | "gzip";
 
 export function acceptedEncoding(request: ExpressRequest): Encoding | null {
-  const accepted = request.headers["accept-encoding"] ?? "";
-  if (/\bbr\b/.test(accepted)) return "br";
-  return /\bgzip\b/.test(accepted) ? "gzip" : null;
+  if (accepts(request, "br")) return "br";
+  return accepts(request, "gzip") ? "gzip" : null;
+}
+
+function accepts(request: ExpressRequest, encoding: Encoding): boolean {
+  const pattern = { br: /\bbr\b/, gzip: /\bgzip\b/ }[encoding];
+  return pattern.test(request.headers["accept-encoding"] ?? "");
 }
 
 /** Up to this many bytes, handing a body to another thread costs more than compressing it. */

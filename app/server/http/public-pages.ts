@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { isLanguage, preferredLanguage } from "#app/i18n/translate.ts";
 import type { Database } from "../db.ts";
-import { compress, type Encoding, type WholeResponse } from "./adapter.ts";
+import { bytesOf, compress, type Encoding, type WholeResponse } from "./adapter.ts";
 import { readCookies } from "./cookies.ts";
 
 /**
@@ -127,9 +127,11 @@ function isWhole(answer: unknown): answer is WholeResponse {
 }
 
 async function withEncodings(whole: WholeResponse): Promise<KeptPage> {
-  const [br, gzip] = await Promise.all([compress(whole.body, "br"), compress(whole.body, "gzip")]);
+  const body = bytesOf(whole.body);
+  const [br, gzip] = await Promise.all([compress(body, "br"), compress(body, "gzip")]);
   return {
     ...whole,
+    body,
     encoded: new Map<Encoding, Buffer>([
       ["br", br],
       ["gzip", gzip],

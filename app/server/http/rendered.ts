@@ -1,3 +1,5 @@
+import type { SplicedPage } from "./spliced.ts";
+
 /**
  * A page as React wrote it, with the response that stands for it. The text goes on
  * from here: through the response's own stream it would be encoded, split and joined
@@ -5,7 +7,7 @@
  */
 export interface Rendered {
   response: Response;
-  html: string;
+  page: SplicedPage;
 }
 
 /** Under this name in the request's memo. */

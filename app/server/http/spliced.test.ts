@@ -1,0 +1,44 @@
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { splicing } from "./spliced.ts";
+
+const mark = (id: string) => `<x-kept id="${id}"></x-kept>`;
+
+test("a page is its kept markup with the reader's own between it, compressed or not", () => {
+  const { keep, page } = splicing();
+  const text = `<p>${"Texto de la lección, ʼ y Ꞌ. ".repeat(200)}</p>`;
+  const first = keep("first", () => text);
+  const second = keep("second", () => "<b>corto</b>");
+  const own = `<i>${"propio ".repeat(100)}</i>`;
+
+  const spliced = page(`<html>${mark(first)}Ixchel${mark(second)}${own}${mark(first)}</html>`);
+
+  const whole = `<html>${text}Ixchel<b>corto</b>${own}${text}</html>`;
+  expect(spliced.bytes().toString()).toBe(whole);
+  expect(gunzipSync(spliced.gzip()).toString()).toBe(whole);
+  expect(spliced.gzip().length).toBeLessThan(Buffer.byteLength(whole) / 5);
+  expect(spliced.isMostlyKept).toBe(true);
+});
+
+test("markup is rendered once for the same key", () => {
+  const rendered: number[] = [];
+  for (const visit of [1, 2, 3]) {
+    const { keep, page } = splicing();
+    const id = keep("once", () => `<p>${rendered.push(visit)}</p>`);
+    expect(page(mark(id)).bytes().toString()).toBe("<p>1</p>");
+  }
+  expect(rendered).toEqual([1]);
+});
+
+test("a page without anything kept is as it was", () => {
+  const spliced = splicing().page("<p>ñ</p>");
+  expect(spliced.bytes().toString()).toBe("<p>ñ</p>");
+  expect(gunzipSync(spliced.gzip()).toString()).toBe("<p>ñ</p>");
+  expect(spliced.isMostlyKept).toBe(false);
+});
+
+test("text that looks like a mark is text", () => {
+  const { page } = splicing();
+  const text = '<x-kept id="kept-0"></x-kept>';
+  expect(page(text).bytes().toString()).toBe(text);
+});
