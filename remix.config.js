@@ -19,6 +19,8 @@ export default defineConfig({
         },
       }),
   ],
+  // Its package names each of its thousand files: node takes 100 MB to find the way in.
+  ssr: { noExternal: testing ? [] : ["drizzle-orm"] },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ["node_modules"] } } },
   build: { target: "es2022", assetsInlineLimit: 0 },
   test: {

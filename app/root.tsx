@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { defer, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
   Meta,
   Outlet,
@@ -32,14 +32,15 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     canManage: canSeeManagement(viewer),
     canAuthor: canSeeAuthoring(viewer),
   };
-  return {
+  // Deferred data reaches the page as it is; other data is written as JSON and read again.
+  return defer({
     language: context.language,
     timeZone: viewer?.timeZone ?? "America/Guatemala",
     path: new URL(request.url).pathname,
     trial: context.config.publicUrl === null,
     requestId: context.requestId,
     viewer: frame,
-  };
+  });
 }
 
 /** What a route may ask of the page around it. */

@@ -9,10 +9,21 @@ import { waitForLock } from "./lock.ts";
 /** The folder of the project. */
 export const projectFolder = fileURLToPath(new URL("../../", import.meta.url));
 
+const PROCESSES = ["web", "worker"] as const;
+export type ProcessName = (typeof PROCESSES)[number];
+
+/** The file that runs a process: the built one, or in development its source. */
+export function processFile(name: ProcessName, development: boolean): string {
+  return development
+    ? join(projectFolder, "app", `${name}.server.ts`)
+    : join(projectFolder, "build", "processes", `${name}.server.js`);
+}
+
 /** Everything that the built pages and assets are made of. */
 const inputs = [
   "app",
   "content/help",
+  "db",
   "public",
   "package-lock.json",
   "remix.config.js",
@@ -44,6 +55,9 @@ export async function buildIfNeeded(
     rmSync(stampFile(projectFolder), { force: true });
     log("Building (about a minute the first time)");
     await runRemix(log);
+    const { bundleProcesses } = await import("./bundle.ts");
+    const sources = PROCESSES.map((name) => processFile(name, true));
+    await bundleProcesses(sources, join(projectFolder, "build", "processes"));
     writeFileSync(stampFile(projectFolder), `${hash}\n`, { flush: true });
     return "built";
   } finally {

@@ -53,8 +53,8 @@ export function gathered<Asked, Answer>(
   return (asked) =>
     new Promise((resolve, reject) => {
       waiting.push({ asked, resolve, reject });
-      // After this turn of the loop: calls that come in it go together.
-      if (underWay < atOnce) queueMicrotask(next);
+      // After what has arrived by now was read: it goes together.
+      if (underWay < atOnce) setImmediate(next);
     });
 
   function next(): void {

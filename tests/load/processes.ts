@@ -101,7 +101,7 @@ function webProcessOf(parent: number): number {
     try {
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
       const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      if (status.includes(`PPid:\t${parent}\n`) && command.includes("web.server.ts")) {
+      if (status.includes(`PPid:\t${parent}\n`) && command.includes("web.server")) {
         return Number(pid);
       }
     } catch {

@@ -50,6 +50,7 @@ export function createSite({
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  app.disable("query parser");
   app.set("trust proxy", config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.use(securityHeaders);
   app.use(health(services, gate));

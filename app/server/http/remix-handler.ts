@@ -20,7 +20,7 @@ export function createRemixHandler(build: ServerBuild, mode: string): Handler {
   const handlers = new Map<string, Handler>();
   return (request, context) => {
     const address = split(new URL(request.url).pathname);
-    const candidates = places.filter(({ segments }) => mayMatch(segments, address));
+    const candidates = likeliest(places.filter(({ segments }) => mayMatch(segments, address)));
     const key = candidates.map(({ id }) => id).join(" ");
     const known = handlers.get(key);
     if (known) return known(request, context);
@@ -33,13 +33,22 @@ export function createRemixHandler(build: ServerBuild, mode: string): Handler {
 /** Whether a route may be of an address; never no when Remix would say yes. */
 export function mayMatch(segments: readonly string[], address: readonly string[]): boolean {
   for (const [index, segment] of segments.entries()) {
-    if (segment === "*" || segment.endsWith("?")) return true;
+    if (isVague(segment)) return true;
     const given = address[index];
     if (given === undefined) return false;
     if (!segment.startsWith(":") && segment.toLowerCase() !== given.toLowerCase()) return false;
   }
   return segments.length === address.length;
 }
+
+/** Remix takes a splat only where nothing else matches. */
+function likeliest(candidates: Place[]): Place[] {
+  const whole = candidates.filter(({ segments }) => !segments.some(isVague));
+  return whole.length > 0 ? whole : candidates;
+}
+
+/** A part after which a route may match more addresses than its length says. */
+const isVague = (segment: string): boolean => segment === "*" || segment.endsWith("?");
 
 function segmentsOf({ routes }: ServerBuild, id: string): string[] {
   const route = routes[id];

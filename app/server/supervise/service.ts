@@ -8,7 +8,7 @@ import type { ReadyMessage } from "./child.ts";
  * V8 lets its heap grow with the machine: without a bound a web process held 450 MB
  * under load, for a fifth more pages a second. 60 to 90 MB of it are in use.
  */
-const MEMORY = ["--max-semi-space-size=16", "--max-old-space-size=256"];
+const MEMORY = ["--max-semi-space-size=16", "--max-old-space-size=128"];
 
 /** A child process that is started again whenever it ends. */
 export interface Service {

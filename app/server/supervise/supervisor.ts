@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { buildIfNeeded, projectFolder } from "../build.ts";
+import { buildIfNeeded, type ProcessName, processFile, projectFolder } from "../build.ts";
 import type { Config } from "../config.ts";
 import type { Lock } from "../lock.ts";
 import { untilReachable } from "../postgres/reachable.ts";
@@ -83,8 +83,8 @@ async function start(installation: Installation, running: Running): Promise<void
   await Promise.all([building, untilReachable(url, log).then(() => prepareDatabase(url))]);
 
   const environment = environmentOf(config, dev, url);
-  const run = (name: string, variables = environment) =>
-    runService(name, join(projectFolder, "app", `${name}.server.ts`), variables, log);
+  const run = (name: ProcessName, variables = environment) =>
+    runService(name, processFile(name, dev), variables, log);
   const web = run("web");
   running.services.web = web;
   const syncing = syncContent(url);

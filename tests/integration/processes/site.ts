@@ -43,7 +43,7 @@ export interface WebProcess {
 
 /** One web process, once it listens; killed at the end of the test. */
 export async function startWeb(shared: Installation): Promise<WebProcess> {
-  const web = spawnNode(["app/web.server.ts"], variablesOf(shared));
+  const web = spawnNode(["build/processes/web.server.js"], variablesOf(shared));
   onTestFinished(() => void web.child.kill("SIGKILL"));
   const port = await until(
     "a web process",
@@ -54,7 +54,7 @@ export async function startWeb(shared: Installation): Promise<WebProcess> {
 
 /** One worker, once it works; it ends its jobs before the test does. */
 export async function startWorker(shared: Installation): Promise<void> {
-  const worker = spawnNode(["app/worker.server.ts"], variablesOf(shared));
+  const worker = spawnNode(["build/processes/worker.server.js"], variablesOf(shared));
   const gone = new Promise((resolve) => worker.child.once("exit", resolve));
   onTestFinished(async () => {
     worker.child.kill("SIGTERM");
