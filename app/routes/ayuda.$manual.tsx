@@ -6,8 +6,8 @@ import { titled } from "#app/ui/page-title.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [titled(data?.title ?? "Ayuda")];
 
-export function loader({ params }: LoaderFunctionArgs) {
-  const found = manual(params.manual ?? "");
+export async function loader({ params }: LoaderFunctionArgs) {
+  const found = await manual(params.manual ?? "");
   if (!found) throw new Response(null, { status: 404 });
   return found;
 }

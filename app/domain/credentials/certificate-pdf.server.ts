@@ -15,8 +15,6 @@ import {
 } from "./pdf/page.server.ts";
 import { qrPath } from "./pdf/qr.server.ts";
 
-export { unprintable } from "./pdf/typefaces.server.ts";
-
 /** Certificates are printed in the language of the courses. */
 const t = translator("es");
 

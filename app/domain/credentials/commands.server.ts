@@ -11,7 +11,6 @@ import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { achievements, credentials, revocations } from "#db/schema/credentials.ts";
 import { type Achievement, courseAchievement, pathwayAchievement } from "./achievement.ts";
-import { renderCertificate, unprintable } from "./certificate-pdf.server.ts";
 import { type Claims, freezeClaims } from "./claims.ts";
 import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "./code.ts";
 import { courseProgress, currentPathways, requirementResultsOf } from "./progress.server.ts";
@@ -117,6 +116,8 @@ export async function confirmName(
   now: Date,
 ): Promise<Result<{ issued: boolean }, ConfirmRefusal>> {
   const printed = cleanName(name);
+  // Only where it is used: fonts and their reader are a tenth of a process's memory.
+  const { unprintable } = await import("./pdf/typefaces.server.ts");
   return db.transaction(async (tx) => {
     const facts = await reservedCredential(tx, holder.id, credentialId);
     if (!facts) return refused("unknown");
@@ -217,6 +218,7 @@ export async function renderPdf(db: Database, id: string): Promise<string | null
     .from(credentials)
     .where(eq(credentials.id, id));
   if (!row?.claims || row.pdfHash) return row?.pdfHash ?? null;
+  const { renderCertificate } = await import("./certificate-pdf.server.ts");
   const rendered = await renderCertificate(row.claims as Claims);
   if (!rendered.ok) throw new Error(`certificate ${id} cannot be printed: ${rendered.reason}`);
   return db.transaction(async (tx) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cleanName, nameProblem } from "#app/domain/people/person-name.ts";
 import { toCsv } from "#app/kernel/csv.ts";
 import { HOSTILE_NAMES } from "#tests/factories/hostile-names.ts";
-import { unprintable } from "./certificate-pdf.server.ts";
+import { unprintable } from "./pdf/typefaces.server.ts";
 
 describe("a hostile name", () => {
   test.each(HOSTILE_NAMES)(

@@ -1,9 +1,3 @@
-import { toHtml } from "hast-util-to-html";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
-
 /** The manuals in content/help, by file; read when the site is built. */
 const sources = import.meta.glob<string>("/content/help/*.md", {
   query: "?raw",
@@ -19,21 +13,21 @@ export interface Manual {
   title: string;
   /** First paragraph, plain. */
   summary: string;
-  /** HTML without its title. Raw HTML of the source is dropped. */
-  html: string;
+  /** Markdown without its title. */
+  body: string;
 }
-
-const reader = unified().use(remarkParse).use(remarkGfm);
-const writer = unified().use(remarkRehype);
 
 /** Every manual, in order. */
 export const manuals: readonly Manual[] = Object.entries(sources)
   .map(([file, source]) => manualOf(file.replace(/^.*\/|\.md$/g, ""), source))
   .sort((one, other) => place(one.slug) - place(other.slug));
 
-/** The manual of that name, or null. */
-export function manual(slug: string): Manual | null {
-  return manuals.find((one) => one.slug === slug) ?? null;
+/** The manual of that name with its HTML, or null. */
+export async function manual(slug: string): Promise<(Manual & { html: string }) | null> {
+  const found = manuals.find((one) => one.slug === slug);
+  if (!found) return null;
+  const { markdownToHtml } = await import("./markdown.server.ts");
+  return { ...found, html: markdownToHtml(found.body) };
 }
 
 function manualOf(slug: string, source: string): Manual {
@@ -44,7 +38,7 @@ function manualOf(slug: string, source: string): Manual {
     slug,
     title: first.replace(/^# /, ""),
     summary: summary.replace(/\s+/g, " "),
-    html: toHtml(writer.runSync(reader.parse(body)) as Parameters<typeof toHtml>[0]),
+    body,
   };
 }
 
