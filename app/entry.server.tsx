@@ -1,11 +1,10 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { DATABASE_GONE, isDatabaseGone } from "#app/server/http/database-gone.ts";
 import { RENDERED, type Rendered } from "#app/server/http/rendered.ts";
 import { splicing } from "#app/server/http/spliced.ts";
-import { KeepProvider } from "#app/ui/kept.tsx";
+import { type Keep, KeepProvider } from "#app/ui/kept.tsx";
 
 /** Renders the whole page at once: it is small, and a length helps slow links. */
 export default function handleRequest(
@@ -16,8 +15,8 @@ export default function handleRequest(
   { memo }: AppLoadContext,
 ) {
   const splices = splicing();
-  const keep = (key: string, node: () => ReactNode) =>
-    splices.keep(key, () => renderToStaticMarkup(node()));
+  const keep: Keep = (key, node, slots) =>
+    splices.keep(key, (slot) => renderToStaticMarkup(node(slot)), slots);
   const html = renderToString(
     <KeepProvider value={keep}>
       <RemixServer context={context} url={request.url} />

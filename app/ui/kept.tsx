@@ -1,8 +1,13 @@
 import { createContext, createElement, type ReactNode, useContext } from "react";
 import { useRequest, ZonelessProvider } from "./request.tsx";
 
+type Slots = Record<string, string>;
+
+/** Gives what stands in the markup at a place of that name. */
+type Slot = (name: string) => string;
+
 /** Keeps what a node renders to under a key; answers the id of the mark that stands for it. */
-type Keep = (key: string, node: () => ReactNode) => string;
+export type Keep = (key: string, node: (slot: Slot) => ReactNode, slots: Slots) => string;
 
 const Context = createContext<Keep | null>(null);
 
@@ -14,23 +19,24 @@ export interface KeptProps {
    * is: two that differ never share one. Null = it is one reader's own, and not kept.
    */
   by: readonly (string | number | boolean | null)[] | null;
-  children: () => ReactNode;
+  /** What differs in each page, by name: UUIDs and times, no text. */
+  slots?: Slots;
+  children: (slot: Slot) => ReactNode;
 }
 
 /**
  * Markup that many readers share: rendered once a process for each `by`, and put
  * in its place when the page is sent. It sees the language and no time zone; of
- * who is reading, only what `by` says.
+ * who is reading, only what `by` and `slots` say.
  */
-export function Kept({ by, children }: KeptProps) {
+export function Kept({ by, slots = {}, children }: KeptProps) {
   const keep = useContext(Context);
   const { language, t } = useRequest();
-  if (by === null) return children();
-  const node = () => (
+  if (by === null || !keep) return children((name) => slots[name] ?? "");
+  const node = (slot: Slot) => (
     <ZonelessProvider language={language} t={t}>
-      {children()}
+      {children(slot)}
     </ZonelessProvider>
   );
-  if (!keep) return node();
-  return createElement("x-kept", { id: keep(JSON.stringify([language, ...by]), node) });
+  return createElement("x-kept", { id: keep(JSON.stringify([language, ...by]), node, slots) });
 }

@@ -31,45 +31,55 @@ export interface CheckQuestionProps {
  * time. The UUID in its form makes a double click one answer.
  */
 export function CheckQuestion(props: CheckQuestionProps) {
-  const { item, version, state, error, signedIn } = props;
-  const isAsNew = version !== undefined && state === null && error === undefined;
+  const { version, state, error, signedIn } = props;
+  const { language, timeZone } = useRequest();
+  const answeredAt = state?.answeredAt && new Date(state.answeredAt);
+  const slots = {
+    id: newId(),
+    time: answeredAt ? formatTime(answeredAt, language, timeZone) : "",
+  };
+  const isShared = version !== undefined && error === undefined;
+  const answer = state && [Boolean(answeredAt), ...state.response];
   return (
-    <>
-      <Kept by={isAsNew ? ["check", version, signedIn ?? false] : null}>
-        {() => <CheckForm {...props} />}
-      </Kept>
-      <input type="hidden" form={formId(item.id)} name={idField(item.id)} value={newId()} />
-    </>
+    <Kept
+      by={isShared ? ["check", version, signedIn ?? false, ...(answer ?? [])] : null}
+      slots={slots}
+    >
+      {(slot) => <CheckForm {...props} id={slot("id")} time={slot("time")} />}
+    </Kept>
   );
 }
 
-/** The form without its UUID, so that those who have not answered share its markup. */
-function CheckForm({ item, version, state, answerUrl, error, signedIn }: CheckQuestionProps) {
+/** `id`: the UUID; `time`: when the answer was kept. */
+function CheckForm({
+  item,
+  state,
+  answerUrl,
+  error,
+  signedIn,
+  id,
+  time,
+}: CheckQuestionProps & { id: string; time: string }) {
   const t = useT();
-  const response = state?.response ?? [];
   return (
     <section className="check-question" id={checkAnchor(item.id)}>
       <p className="check-question__label">{t("assessment.check.label")}</p>
       <form
         method="post"
-        id={formId(item.id)}
         action={signedIn ? `${answerUrl}?${SIGNED_IN}=si` : answerUrl}
         autoComplete="off"
         data-once
       >
-        <Kept by={version && !error ? ["check.options", version, ...response] : null}>
-          {() => (
-            <Interaction
-              id={checkOptionsId(item.id)}
-              item={item}
-              name={responseField(item.id)}
-              response={response}
-              feedback={state?.feedback}
-              error={error}
-            />
-          )}
-        </Kept>
-        {state && <CheckVerdict state={state} />}
+        <input type="hidden" name={idField(item.id)} value={id} />
+        <Interaction
+          id={checkOptionsId(item.id)}
+          item={item}
+          name={responseField(item.id)}
+          response={state?.response ?? []}
+          feedback={state?.feedback}
+          error={error}
+        />
+        {state && <CheckVerdict state={state} time={time} />}
         <Button kind={state ? "secondary" : "primary"}>
           {t(state ? "assessment.check.again" : "assessment.check.answer")}
         </Button>
@@ -78,10 +88,8 @@ function CheckForm({ item, version, state, answerUrl, error, signedIn }: CheckQu
   );
 }
 
-const formId = (item: string): string => `${checkAnchor(item)}-respuesta`;
-
-function CheckVerdict({ state }: { state: CheckState }) {
-  const { t, language, timeZone } = useRequest();
+function CheckVerdict({ state, time }: { state: CheckState; time: string }) {
+  const t = useT();
   const verdict = state.right ? "right" : state.score > 0 ? "partly" : "wrong";
   return (
     <div className={`check-question__verdict check-question__verdict--${verdict}`} role="status">
@@ -93,13 +101,7 @@ function CheckVerdict({ state }: { state: CheckState }) {
           <Paragraphs text={state.general} />
         </p>
       )}
-      {state.answeredAt && (
-        <p className="saved">
-          {t("assessment.saved", {
-            time: formatTime(new Date(state.answeredAt), language, timeZone),
-          })}
-        </p>
-      )}
+      {state.answeredAt && <p className="saved">{t("assessment.saved", { time })}</p>}
     </div>
   );
 }

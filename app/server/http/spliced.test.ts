@@ -30,6 +30,23 @@ test("markup is rendered once for the same key", () => {
   expect(rendered).toEqual([1]);
 });
 
+test("a slot in kept markup holds what each page puts there", () => {
+  const answers = ["6d3f", "10:42"].map((value) => {
+    const { keep, page } = splicing();
+    const id = keep("slots", (slot) => `<input value="${slot("id")}"/>`, { id: value });
+    return page(mark(id)).bytes().toString();
+  });
+  expect(answers).toEqual(['<input value="6d3f"/>', '<input value="10:42"/>']);
+});
+
+test("a slot takes no markup, and is never left empty", () => {
+  const { keep } = splicing();
+  const fill = (slots: Record<string, string>) => () =>
+    keep("strict", (slot) => `<b>${slot("who")}</b>`, slots);
+  expect(fill({ who: "<script>" })).toThrow();
+  expect(fill({})).toThrow();
+});
+
 test("a page without anything kept is as it was", () => {
   const spliced = splicing().page("<p>ñ</p>");
   expect(spliced.bytes().toString()).toBe("<p>ñ</p>");

@@ -59,34 +59,43 @@ interface Part {
 /** Bytes of markup kept in a process, with their compressed form. */
 const MOST_KEPT = 24 * 1024 * 1024;
 
-/** Markup by what it depends on; what was used longest ago leaves first. */
-const kept = new ByteCache<Part>(MOST_KEPT);
+/** Kept markup: its parts, and between them the names of what each page puts there. */
+type Kept = (Part | string)[];
 
-/** Begins the marks that stand in a page for what is kept; nobody can write one. */
-const MARK = `kept-${randomUUID()}-`;
-const marks = new RegExp(`<x-kept id="${MARK}(\\d+)"></x-kept>`);
+/** Markup by what it depends on; what was used longest ago leaves first. */
+const kept = new ByteCache<Kept>(MOST_KEPT);
+
+/** Begins the marks that stand for what is kept, and for the slots in it; nobody can write one. */
+const SECRET = randomUUID();
+const marks = new RegExp(`<x-kept id="${SECRET}-(\\d+)"></x-kept>`);
+const slotMarks = new RegExp(`${SECRET}-slot-(\\w+)-`);
+
+/** Name of a place, and what a page puts there: a UUID, a time. Never text that needs escaping. */
+export type Slots = Record<string, string>;
+const SLOT_VALUE = /^[\w:. -]*$/;
 
 /** One page being rendered: what it keeps, and then its parts. */
 export interface Splicing {
-  /** The id of the mark that stands for the markup kept under `key`. */
-  keep(key: string, render: () => string): string;
+  /**
+   * The id of the mark that stands for the markup kept under `key`. What `slot(name)`
+   * gives in it is replaced in each page by its own `slots[name]`.
+   */
+  keep(key: string, render: (slot: (name: string) => string) => string, slots?: Slots): string;
   page(html: string): SplicedPage;
 }
 
 /** Begins a page. Its marks are good for itself only. */
 export function splicing(): Splicing {
-  const used: Part[] = [];
+  const used: Part[][] = [];
   return {
-    keep(key, render) {
-      let part = kept.get(key);
-      if (!part) {
-        const bytes = Buffer.from(render());
-        const deflated = deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
-        part = { bytes, deflated };
-        kept.set(key, part, bytes.length + deflated.length + key.length * 2);
+    keep(key, render, slots = {}) {
+      let known = kept.get(key);
+      if (!known) {
+        known = keptOf(render((name) => `${SECRET}-slot-${name}-`));
+        kept.set(key, known, weightOf(known) + key.length * 2);
       }
-      used.push(part);
-      return `${MARK}${used.length - 1}`;
+      used.push(known.map((part) => (typeof part === "string" ? filled(slots, part) : part)));
+      return `${SECRET}-${used.length - 1}`;
     },
     page(html) {
       // Splitting by a pattern with a group gives text, number, text, number, text.
@@ -99,6 +108,28 @@ export function splicing(): Splicing {
       );
     },
   };
+}
+
+function keptOf(html: string): Kept {
+  return html.split(slotMarks).flatMap((piece, index): Kept => {
+    if (index % 2 === 1) return [piece];
+    const bytes = Buffer.from(piece);
+    const whole = { level: 9, finishFlush: constants.Z_FULL_FLUSH };
+    return piece === "" ? [] : [{ bytes, deflated: deflateRawSync(bytes, whole) }];
+  });
+}
+
+function filled(slots: Slots, name: string): Part {
+  const value = slots[name];
+  if (value === undefined || !SLOT_VALUE.test(value)) throw new Error(`No value for slot ${name}`);
+  return { bytes: Buffer.from(value) };
+}
+
+function weightOf(parts: Kept): number {
+  const sizes = parts.map((part) =>
+    typeof part === "string" ? part.length : part.bytes.length + (part.deflated?.length ?? 0),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
