@@ -174,6 +174,28 @@ describe("saving an answer", () => {
     expect(await countOf("responses", sql`attempt_id = ${theirs.id}`)).toBe(1);
   });
 
+  test("of many who answer at the same moment each gets their own reply, one with another's UUID too", async () => {
+    const many = await Promise.all(
+      Array.from({ length: 30 }, async () => {
+        const who = await official(db, { course: "curso" });
+        const { id } = await begin(who);
+        const [place] = await formOf(id);
+        return { who, id, given: answer(place?.item ?? "") };
+      }),
+    );
+    const [first, thief] = many;
+    if (first && thief) thief.given.id = first.given.id;
+    const saved = await Promise.all(
+      many.flatMap(({ who, id, given }) => [saveOne(who, id, given), saveOne(who, id, given)]),
+    );
+    expect(saved.map((one) => one?.outcome)).toEqual(saved.map(() => "saved"));
+    for (const { id, given } of many) {
+      expect(await countOf("responses", sql`attempt_id = ${id} and item_id = ${given.item}`)).toBe(
+        1,
+      );
+    }
+  });
+
   test("an item of another form, an unknown choice and two choices of one are refused", async () => {
     const who = await official(db, { course: "curso" });
     const { id } = await begin(who);
