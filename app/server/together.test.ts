@@ -81,6 +81,31 @@ describe("calls gathered into one", () => {
     ]);
   });
 
+  test("do not wait for one that takes long", async () => {
+    const query = heldQuery();
+    const call = gathered(query.run, { atOnce: 1 });
+    const slow = call("slow");
+    await settled();
+    const next = call("next");
+    await expect.poll(() => query.batches.length, { timeout: 5000 }).toBe(2);
+    query.batches[1]?.answer();
+    expect(await next).toBe("next!");
+    query.batches[0]?.answer();
+    expect(await slow).toBe("slow!");
+  });
+
+  test("that wait fail with those under way when the database is away", async () => {
+    const query = heldQuery();
+    const call = gathered(query.run, { atOnce: 1 });
+    const first = call("a");
+    await settled();
+    const answers = Promise.allSettled([first, call("b")]);
+    await settled();
+    query.batches[0]?.fail(Object.assign(new Error("away"), { code: "CONNECT_TIMEOUT" }));
+    expect((await answers).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(query.batches).toHaveLength(1);
+  });
+
   test("fail at once, all of them, when the database is away", async () => {
     let tries = 0;
     const call = gathered(async (_asked: readonly number[]): Promise<number[]> => {

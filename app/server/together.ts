@@ -16,6 +16,9 @@ interface Waiting<Asked, Answer> {
   reject(error: unknown): void;
 }
 
+/** Milliseconds after which a batch no longer counts as under way: by then a database that is away is known to be. */
+const SLOW = 2500;
+
 type Call<Asked, Answer> = (asked: Asked) => Promise<Answer>;
 
 /**
@@ -62,10 +65,16 @@ export function gathered<Asked, Answer>(
     const [batch, rest] = divided(waiting, most, key);
     waiting = rest;
     underWay += 1;
-    settle(batch).finally(() => {
-      underWay -= 1;
+    let isCounted = true;
+    const leave = () => {
+      clearTimeout(slow);
+      if (isCounted) underWay -= 1;
+      isCounted = false;
       next();
-    });
+    };
+    // A batch that waits for somebody's lock must not hold everybody back.
+    const slow = setTimeout(leave, SLOW);
+    settle(batch).finally(leave);
   }
 
   async function settle(batch: readonly Waiting<Asked, Answer>[]): Promise<void> {
@@ -73,8 +82,11 @@ export function gathered<Asked, Answer>(
       const answers = await run(batch.map(({ asked }) => asked));
       for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer);
     } catch (error) {
-      if (batch.length === 1 || isDatabaseGone(error)) {
-        for (const { reject } of batch) reject(error);
+      if (isDatabaseGone(error)) {
+        // Those that wait would learn the same, later.
+        for (const { reject } of [...batch, ...waiting.splice(0)]) reject(error);
+      } else if (batch.length === 1) {
+        batch[0]?.reject(error);
       } else {
         await Promise.all(batch.map((call) => settle([call])));
       }
