@@ -58,6 +58,11 @@ const commands: Record<string, Entry> = {
     summary: "says what is wrong in content/",
     load: () => import("./operator/content-check.ts"),
   },
+  "database:web-role": {
+    usage: "database:web-role",
+    summary: "makes the role of the web processes and prints its address",
+    load: () => import("./server/cli/database-web-role.ts"),
+  },
   "statements:check": {
     usage: "statements:check",
     summary: "proves that the record of what happened was not changed",

@@ -41,11 +41,8 @@ export async function enqueue(
   payload: Record<string, unknown>,
   options: EnqueueOptions = {},
 ): Promise<void> {
-  await tx.execute(sql`select graphile_worker.add_job(
-    ${task}::text,
-    payload := ${JSON.stringify(payload)}::json,
-    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
-    max_attempts := ${options.maxAttempts ?? 25}::int,
-    job_key := ${options.key ?? null}::text
+  await tx.execute(sql`select enqueue_job(
+    ${task}, ${JSON.stringify(payload)}::json, ${options.runAt?.toISOString() ?? null}::timestamptz,
+    ${options.maxAttempts ?? 25}::int, ${options.key ?? null}
   )`);
 }

@@ -3,6 +3,7 @@ import { buildIfNeeded, type ProcessName, processFile, projectFolder } from "../
 import type { Config } from "../config.ts";
 import type { Lock } from "../lock.ts";
 import { untilReachable } from "../postgres/reachable.ts";
+import { grantWebRole, webAddress, webPassword } from "../web-role.ts";
 import { EXIT_PORT_TAKEN } from "./child.ts";
 import { type KeptDatabase, keepDatabase } from "./database.ts";
 import { whyNotListenSoon } from "./port.ts";
@@ -73,9 +74,8 @@ async function start(installation: Installation, running: Running): Promise<void
 
   if (!config.databaseUrl) {
     running.database = keepDatabase(join(config.dataDir, "postgres"), log, (moved) => {
-      for (const service of Object.values(running.services)) {
-        service.restart({ DATABASE_URL: moved });
-      }
+      running.services.web?.restart({ DATABASE_URL: webAddress(moved) });
+      running.services.worker?.restart({ DATABASE_URL: moved });
     });
   }
   const building = dev ? null : buildIfNeeded(log);
@@ -83,9 +83,11 @@ async function start(installation: Installation, running: Running): Promise<void
   await Promise.all([building, untilReachable(url, log).then(() => prepareDatabase(url))]);
 
   const environment = environmentOf(config, dev, url);
+  // A database that was given comes with the role that its operator chose.
+  const webUrl = config.databaseUrl ? url : await grantWebRole(url, webPassword(url));
   const run = (name: ProcessName, variables = environment) =>
     runService(name, processFile(name, dev), variables, log);
-  const web = run("web");
+  const web = run("web", { ...environment, DATABASE_URL: webUrl });
   running.services.web = web;
   const syncing = syncContent(url);
   const port = await firstPort(web, config);
