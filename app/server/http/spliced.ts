@@ -57,7 +57,7 @@ interface Part {
 }
 
 /** Bytes of markup kept in a process, with their compressed form. */
-const MOST_KEPT = 24 * 1024 * 1024;
+const MOST_KEPT = 12 * 1024 * 1024;
 
 /** Kept markup: its parts, and between them the names of what each page puts there. */
 type Kept = (Part | string)[];
