@@ -38,5 +38,12 @@ export function Kept({ by, slots = {}, children }: KeptProps) {
       {children(slot)}
     </ZonelessProvider>
   );
-  return createElement("x-kept", { id: keep(JSON.stringify([language, ...by]), node, slots) });
+  return createElement("x-kept", { id: keep(keyOf(language, by), node, slots) });
+}
+
+/** Values apart by what none of them holds; a page makes a dozen of these, so nothing dearer. */
+function keyOf(language: string, by: readonly unknown[]): string {
+  let key = language;
+  for (const value of by) key += `\0${value}`;
+  return key;
 }

@@ -16,10 +16,13 @@ interface Place {
  * match are left out beforehand; among the rest Remix chooses as ever.
  */
 export function createRemixHandler(build: ServerBuild, mode: string): Handler {
-  const places = Object.keys(build.routes).map((id) => ({ id, segments: segmentsOf(build, id) }));
+  const placesAt = byFirstSegment(
+    Object.keys(build.routes).map((id) => ({ id, segments: segmentsOf(build, id) })),
+  );
   const handlers = new Map<string, Handler>();
   return (request, context) => {
     const address = split(new URL(request.url).pathname);
+    const places = placesAt(address[0]?.toLowerCase() ?? "");
     const candidates = likeliest(places.filter(({ segments }) => mayMatch(segments, address)));
     const key = candidates.map(({ id }) => id).join(" ");
     const known = handlers.get(key);
@@ -39,6 +42,18 @@ export function mayMatch(segments: readonly string[], address: readonly string[]
     if (!segment.startsWith(":") && segment.toLowerCase() !== given.toLowerCase()) return false;
   }
   return segments.length === address.length;
+}
+
+/** The places that begin with a segment, and those that begin with any. */
+function byFirstSegment(places: readonly Place[]): (segment: string) => readonly Place[] {
+  const isOpen = ({ segments: [first = ""] }: Place) => first.startsWith(":") || isVague(first);
+  const open = places.filter(isOpen);
+  const known = new Map<string, Place[]>();
+  for (const place of places.filter((one) => !isOpen(one))) {
+    const first = place.segments[0]?.toLowerCase() ?? "";
+    known.set(first, [...(known.get(first) ?? open), place]);
+  }
+  return (segment) => known.get(segment) ?? open;
 }
 
 /** Remix takes a splat only where nothing else matches. */

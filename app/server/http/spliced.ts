@@ -71,7 +71,7 @@ const marks = new RegExp(`<x-kept id="${SECRET}-(\\d+)"></x-kept>`);
 const slotMarks = new RegExp(`${SECRET}-slot-(\\w+)-`);
 
 /** Name of a place, and what a page puts there: a UUID, a time. Never text that needs escaping. */
-export type Slots = Record<string, string>;
+type Slots = Record<string, string>;
 const SLOT_VALUE = /^[\w:. -]*$/;
 
 /** One page being rendered: what it keeps, and then its parts. */
@@ -146,7 +146,8 @@ function deflate(bytes: Buffer): Buffer[] {
     const size = { windowBits: 12, memLevel: 5 };
     return [deflateRawSync(bytes, { ...size, level: 5, finishFlush: constants.Z_SYNC_FLUSH })];
   }
-  const header = Buffer.alloc(5);
+  const header = Buffer.allocUnsafe(5);
+  header[0] = 0;
   header.writeUInt16LE(bytes.length, 1);
   header.writeUInt16LE(bytes.length ^ LARGEST_STORED, 3);
   return [header, bytes];
