@@ -97,7 +97,7 @@ export async function emailAwaiting(db: Database, token: string, now: Date) {
   return facts && String(facts.payload.email);
 }
 
-/** Makes the address of the link its account's, once. */
+/** Makes the address of the link its account's, once; the one it had before is told. */
 export async function verifyEmail(
   db: Database,
   token: string,
@@ -113,6 +113,7 @@ export async function verifyEmail(
       sql`select 1 from users where email = ${email} and id <> ${facts.userId}`,
     );
     if (taken.length > 0) return refused("email-taken");
+    await tellFormerAddress(tx, facts.userId, email, now);
     await tx.execute(sql`update users
       set email = ${email}, email_verified_at = ${now.toISOString()}::timestamptz
       where id = ${facts.userId}`);
@@ -126,6 +127,15 @@ export async function verifyEmail(
     });
     return done(facts.userId);
   });
+}
+
+/** Whoever took an account over cannot keep it from its owner by giving another address. */
+async function tellFormerAddress(tx: Transaction, userId: string, email: string, now: Date) {
+  const [former] = await tx.execute<{ email: string }>(sql`select email from users
+    where id = ${userId} and email <> ${email} and email_verified_at is not null for update`);
+  if (!former) return;
+  const what = { userId, former: former.email, at: now.toISOString() };
+  await enqueue(tx, "people.email-changed", what);
 }
 
 /** Sends a link to an address that a person says is theirs; `too-many` bounds how often. */

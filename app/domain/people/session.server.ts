@@ -13,10 +13,7 @@ import {
   openSession,
   type SessionPerson,
 } from "./sessions.server.ts";
-import type { Viewer } from "./viewer.ts";
-
-/** Zone of whoever gave no municipality: the programme began there. */
-const DEFAULT_ZONE = "America/Guatemala";
+import { DEFAULT_ZONE, type Viewer } from "./viewer.ts";
 
 /** Seconds that the browser keeps the cookies; when a session ends is the server's to say. */
 const COOKIE_AGE = 400 * 24 * 60 * 60;
