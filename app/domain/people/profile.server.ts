@@ -76,7 +76,13 @@ export async function changeLanguage(
   userId: string,
   language: Language,
 ): Promise<void> {
-  await db.execute(sql`update users set language = ${language} where id = ${userId}`);
+  await db.transaction(async (tx) => {
+    const changed = await tx.execute(sql`update users set language = ${language}
+      where id = ${userId} and language <> ${language} returning 1`);
+    if (changed.length === 0) return;
+    const what = { objectType: "user", objectId: userId, result: { language } };
+    await record(tx, { actorId: userId, verb: "updated", ...what });
+  });
 }
 
 /** Whether this is the person's password, as asked again before what cannot be undone. */
