@@ -85,6 +85,10 @@ export async function logIn(
   return cookies;
 }
 
+/** The same for somebody whose password or rights have just changed; a second factor given still counts. */
+export const logInAgain = (context: AppLoadContext, request: Request, viewer: Viewer) =>
+  logIn(context, request, viewer.id, viewer.secondFactor === "given" ? context.now : null);
+
 /** The cookie that takes the session away from the browser. */
 export const logOutCookie = (): string => setCookie(SESSION_COOKIE, "", { maxAge: 0 });
 
