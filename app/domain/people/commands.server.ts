@@ -37,6 +37,11 @@ export async function confirmAffiliation(
   if (actor.id === userId) return refused("own-affiliation");
   if (affiliation?.organizationId === organizationId) return done(null);
   return db.transaction(async (tx) => {
+    // Of a double click, the second waits here and finds it done.
+    await tx.execute(sql`select from users where id = ${userId} for update`);
+    const same = await tx.execute(sql`select from affiliations where user_id = ${userId}
+      and organization_id = ${organizationId} and ended_at is null`);
+    if (same.length > 0) return done(null);
     await endCurrent(tx, actor.id, userId, now);
     const id = newId();
     const confirmed = await tx.execute(sql`
