@@ -10,6 +10,7 @@ import { requireViewer } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
+import { askAtOnce } from "#app/server/question.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 export const meta = pageTitle("people.profile.title");
@@ -18,16 +19,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request);
   const country = new URL(request.url).searchParams.get("pais") ?? viewer.country;
   const { username, fullName, email, organizationId } = viewer;
-  return {
-    notice: noticeOf(request.url),
-    profile: {
-      ...{ username, fullName, email, organizationId },
-      ...(await profileOf(context.db, viewer)),
-      pendingEmail: await pendingEmail(context.db, viewer.id, context.now),
-      divisions: country ? await municipalitiesOf(context.db, country) : [],
-      countries: await countries(context.db),
-    },
-  };
+  const { profile, ...rest } = await askAtOnce(context.db, {
+    profile: profileOf(viewer),
+    pendingEmail: pendingEmail(viewer.id, context.now),
+    divisions: municipalitiesOf(country ?? ""),
+    countries: countries(),
+  });
+  const own = { username, fullName, email, organizationId };
+  return { notice: noticeOf(request.url), profile: { ...own, ...profile, ...rest } };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {

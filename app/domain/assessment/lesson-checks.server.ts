@@ -1,37 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
 import { type CheckAnswer, type CheckState, checkState } from "./check-state.ts";
 import type { AssessmentItem } from "./item.ts";
 import { type CheckItemView, toCheckView } from "./item-view.ts";
 
 /** The last answer to each check question of a lesson, by item. */
 export type CheckAnswers = Record<string, CheckAnswer>;
-
-/**
- * A column for the query of a lesson's page: `CheckAnswers` as JSON, of the
- * enrollment and lesson that the two expressions name.
- */
-export function checkAnswersColumn(enrollmentId: SQL, lessonId: SQL): SQL {
-  return sql`(
-    select coalesce(json_object_agg(item_id, json_build_object(
-      'response', response, 'answeredAt', answered_at)), '{}')
-    from (
-      select distinct on (item_id) item_id, response, answered_at
-      from check_responses
-      where check_responses.enrollment_id = ${enrollmentId}
-        and check_responses.lesson_id = ${lessonId}
-      order by item_id, answered_at desc, id desc
-    ) as last_answers)`;
-}
-
-/**
- * A column for the same query: hash of the version of each check question that
- * the edition uses, by item, for the ids that the JSON array `checks` holds.
- */
-export function checkHashesColumn(editionId: SQL, checks: SQL): SQL {
-  return sql`(
-    select coalesce(json_object_agg(item_id, item_hash), '{}') from edition_items
-    where edition_items.edition_id = ${editionId} and ${checks} ? edition_items.item_id)`;
-}
 
 /** A check question as its lesson shows it to one person. */
 export interface CheckView {

@@ -4,6 +4,7 @@ import type { Language } from "#app/kernel/language.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
+import { type Question, question } from "#app/server/question.ts";
 import { record } from "#app/server/statements.ts";
 import { type Count, giveBack, spend } from "./limits.server.ts";
 import { addressKey } from "./limits.ts";
@@ -157,17 +158,15 @@ async function sendVerification(db: Executor, userId: string, email: string, now
 }
 
 /** The address that waits to be confirmed, if any. */
-export async function pendingEmail(
-  db: Executor,
-  userId: string,
-  now: Date,
-): Promise<string | null> {
-  const [row] = await db.execute<{ email: string }>(sql`
+export function pendingEmail(userId: string, now: Date): Question<string | null> {
+  return question(
+    sql`
     select payload->>'email' as email from one_time_tokens
     where user_id = ${userId} and purpose = 'verify-email' and used_at is null
       and expires_at > ${now.toISOString()}::timestamptz
-    order by created_at desc limit 1`);
-  return row?.email ?? null;
+    order by created_at desc limit 1`,
+    ([row]: readonly { email: string }[]) => row?.email ?? null,
+  );
 }
 
 /** Whether a code is of an organization that we know. */

@@ -1,13 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { answerCheck } from "#app/domain/assessment/answer-check.server.ts";
-import { itemsByHash } from "#app/domain/assessment/item-versions.server.ts";
-import {
-  type CheckAnswers,
-  checkAnswersColumn,
-  checkHashesColumn,
-  checkViews,
-} from "#app/domain/assessment/lesson-checks.server.ts";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { type CheckAnswers, checkViews } from "#app/domain/assessment/lesson-checks.server.ts";
+import { lessonPage } from "#app/domain/enrollment/lesson-page.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import {
   CANARY,
@@ -38,21 +34,12 @@ function give(who: Official | null, item: string, choice: string, id?: string, n
   return answerCheck(db, who, PLACE, given(item, choice, id), now);
 }
 
-/** As the lesson's page asks, all in one query. */
+/** As the lesson's page shows them. */
 async function lessonChecks(who: Official) {
-  const [row] = await db.execute<{ answers: CheckAnswers; hashes: Record<string, string> }>(sql`
-    select ${checkAnswersColumn(sql`enrollments.id`, sql`'leccion'`)} as answers,
-      ${checkHashesColumn(sql`enrollments.edition_id`, sql`'["c1", "c2"]'::jsonb`)} as hashes
-    from enrollments where user_id = ${who.id}`);
-  if (!row) throw new Error("not enrolled");
-  const versions = await itemsByHash(db, Object.values(row.hashes));
-  const items = new Map(
-    Object.entries(row.hashes).flatMap(([id, hash]) => {
-      const item = versions.get(hash);
-      return item ? [[id, item] as const] : [];
-    }),
-  );
-  return checkViews(items, row.answers);
+  const page = await lessonPage(db, who, PLACE.courseSlug, PLACE.lessonId, NOW);
+  if (!page) throw new Error("no such lesson");
+  const items = page.items as ReadonlyMap<string, AssessmentItem>;
+  return checkViews(items, page.answers as CheckAnswers);
 }
 
 describe("answering a question inside a lesson", () => {
@@ -143,13 +130,5 @@ describe("the lesson's page", () => {
     const views = await lessonChecks(who);
     expect(views.c1?.state?.response).toEqual(["a"]);
     expect(views.c2?.state).toBeNull();
-  });
-
-  test("asks for item versions once, whoever comes after", async () => {
-    const who = await official(db, { course: "curso" });
-    await lessonChecks(who);
-    db.queries.length = 0;
-    await lessonChecks(who);
-    expect(db.queries).toHaveLength(1);
   });
 });
