@@ -43,7 +43,7 @@ export function together<Asked, Answer>(
  * and is all or nothing: if it fails for what was asked, each call is tried alone,
  * so that nobody suffers another's mistake.
  */
-export function gathered<Asked, Answer>(
+function gathered<Asked, Answer>(
   run: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
   { atOnce = 2, most = 100, key }: TogetherOptions<Asked> = {},
 ): Call<Asked, Answer> {

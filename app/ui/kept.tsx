@@ -2,7 +2,7 @@ import { createContext, createElement, type ReactNode, useContext } from "react"
 import { useRequest, ZonelessProvider } from "./request.tsx";
 
 /** Keeps what a node renders to under a key; answers the id of the mark that stands for it. */
-export type Keep = (key: string, node: () => ReactNode) => string;
+type Keep = (key: string, node: () => ReactNode) => string;
 
 const Context = createContext<Keep | null>(null);
 
