@@ -39,8 +39,8 @@ const commands: Record<string, Entry> = {
     load: () => import("./server/cli/restore.ts"),
   },
   "user:create": {
-    usage: "user:create --email E --name N --password P --role R [--org CODE]",
-    summary: "creates a person with a role",
+    usage: "user:create --email E --name N --password P|- --role R [--org CODE]",
+    summary: "creates a person with a role; --password - reads it from standard input",
     load: () => import("./operator/user-create.ts"),
   },
   demo: {

@@ -11,6 +11,7 @@ import type { ReactNode } from "react";
 import { canSeeAuthoring, canSeeManagement } from "#app/domain/people/policy.ts";
 import { viewerOf } from "#app/domain/people/session.server.ts";
 import { translator } from "#app/i18n/translate.ts";
+import { addressOf } from "#app/server/http/redirect.ts";
 import learnerScript from "#app/ui/client/learner.ts?worker&url";
 import { ErrorPage, reasonOf } from "#app/ui/error-page.tsx";
 import { Frame, type FrameViewer } from "#app/ui/frame.tsx";
@@ -36,7 +37,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return defer({
     language: context.language,
     timeZone: viewer?.timeZone ?? "America/Guatemala",
-    path: new URL(request.url).pathname,
+    path: addressOf(request.url),
     trial: context.config.publicUrl === null,
     requestId: context.requestId,
     viewer: frame,

@@ -9,6 +9,7 @@ import { Username, usernameFrom } from "#app/domain/people/username.ts";
 import { ROLES } from "#app/domain/people/viewer.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { Refusal, say, UsageError } from "#app/server/cli/command.ts";
+import { readSecret } from "#app/server/cli/secret-input.ts";
 import { withDatabase } from "#app/server/cli/with-database.ts";
 import { readConfig } from "#app/server/config.ts";
 
@@ -27,7 +28,10 @@ const Options = z.object({
   username: Username.optional(),
 });
 
-/** Creates a person with a role: their address counts as verified. */
+/**
+ * Creates a person with a role: their address counts as verified. `--password -` takes the
+ * password from standard input, since the list of processes shows an option to everybody.
+ */
 export async function run(args: string[]): Promise<number> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
@@ -36,8 +40,10 @@ export async function run(args: string[]): Promise<number> {
   });
   const parsed = Options.safeParse(values);
   if (!parsed.success) throw new UsageError(parsed.error.issues.map(sentence).join("\n"));
-  const { email, name: fullName, password, role, org } = parsed.data;
+  const { email, name: fullName, role, org } = parsed.data;
   const username = parsed.data.username ?? usernameFrom(email.split("@")[0] ?? "");
+  const given = parsed.data.password;
+  const password = given === "-" ? await readSecret("Password: ") : given;
   const problem = passwordProblem(password, [username, fullName, email]);
   if (problem) throw new UsageError(`--password: ${t(`people.password.${problem}`)}`);
   const organizationId = org === undefined ? null : organizationCode(org, null);
@@ -47,11 +53,11 @@ export async function run(args: string[]): Promise<number> {
   if (role === "coordinator" && !organizationId) {
     throw new UsageError("--org: needed for a coordinator, such as GT-0902");
   }
-  const given = { email, username, fullName, password, role, organizationId };
+  const person = { email, username, fullName, password, role, organizationId };
   const created = await withDatabase(readConfig(), async (db) => {
     // Before the first start nobody has brought the municipalities in.
     await loadReference(db);
-    return createUser(db, given, new Date());
+    return createUser(db, person, new Date());
   });
   if (!created.ok) throw new Refusal(REFUSED[created.reason]);
   say(`Created ${username} <${email}> as ${role}.`);

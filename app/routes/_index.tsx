@@ -6,15 +6,15 @@ import { viewerOf } from "#app/domain/people/session.server.ts";
 import type { PublishedGoal } from "#app/domain/program/figures.ts";
 import { Home } from "#app/domain/program/home.tsx";
 import { publishedGoal } from "#app/domain/program/queries.server.ts";
+import { askAtOnce } from "#app/server/question.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 export const meta = pageTitle("program.home.title");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const [viewer, courses, goal] = await Promise.all([
+  const [viewer, { courses, goal }] = await Promise.all([
     viewerOf(context),
-    offeredCourses(context.db),
-    publishedGoal(context.db, context.now),
+    askAtOnce(context.db, { courses: offeredCourses(), goal: publishedGoal(context.now) }),
   ]);
   return { signedIn: viewer !== null, courses, goal: goal && headline(goal) };
 }

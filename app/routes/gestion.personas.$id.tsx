@@ -5,7 +5,7 @@ import { PersonPage } from "#app/domain/people/person.tsx";
 import { changePerson, PersonChange } from "#app/domain/people/person-change.server.ts";
 import { canSeePeople, whatMay } from "#app/domain/people/policy.ts";
 import { personFor } from "#app/domain/people/queries.server.ts";
-import { requireRight } from "#app/domain/people/session.server.ts";
+import { logInAgain, requireRight } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
@@ -29,6 +29,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const changed = await changePerson(context.db, viewer, params.id ?? "", form.value, context.now);
   if (changed === "not-found") throw new Response(null, { status: 404 });
   if (typeof changed === "object") return json(changed, 400);
+  if (changed === "rol" && params.id === viewer.id) {
+    const cookies = await logInAgain(context, request, viewer);
+    return seeOther(`${paths.person(viewer.id)}?aviso=guardado`, cookies);
+  }
   return seeOther(`${paths.person(params.id ?? "")}?aviso=${changed}`);
 }
 

@@ -5,6 +5,7 @@ import { type MyCourse, MyCourses } from "#app/domain/enrollment/my-courses.tsx"
 import { myCourses } from "#app/domain/enrollment/queries.server.ts";
 import { requireViewer } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
+import { askAtOnce } from "#app/server/question.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 import { useT } from "#app/ui/request.tsx";
 
@@ -12,9 +13,10 @@ export const meta = pageTitle("enrollment.mine.title");
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request);
-  const held = await heldCredentials(context.db, viewer);
+  const asked = { held: heldCredentials(viewer), courses: myCourses(viewer) };
+  const { held, courses } = await askAtOnce(context.db, asked);
   const unconfirmed = held.filter(({ issued }) => !issued).map(({ id }) => id);
-  return defer({ unconfirmed, courses: await myCourses(context.db, viewer) });
+  return defer({ unconfirmed, courses });
 }
 
 export default function Mine() {

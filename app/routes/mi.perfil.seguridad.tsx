@@ -7,7 +7,7 @@ import { changePassword, isOwnPassword } from "#app/domain/people/profile.server
 import { NewPassword } from "#app/domain/people/registration.ts";
 import { removeSecondFactor, renewRecoveryCodes } from "#app/domain/people/second-factor.server.ts";
 import { SecurityPage } from "#app/domain/people/security.tsx";
-import { logIn, requireViewer } from "#app/domain/people/session.server.ts";
+import { logInAgain, requireViewer } from "#app/domain/people/session.server.ts";
 import { sessionsOf } from "#app/domain/people/sessions.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm, refusedField } from "#app/server/http/forms.ts";
@@ -54,8 +54,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
       const isNew = changed.reason.startsWith("password-");
       return refuse(isNew ? "newPassword" : "currentPassword", changed.reason);
     }
-    const second = viewer.secondFactor === "given" ? now : null;
-    return seeOther(saved, await logIn(context, request, viewer.id, second));
+    return seeOther(saved, await logInAgain(context, request, viewer));
   }
   if (given.hacer === "seguir") return seeOther(paths.profileSecurity());
   const known = await isOwnPassword(db, viewer.id, given.password, now);

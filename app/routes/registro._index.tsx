@@ -9,6 +9,7 @@ import { logIn, viewerOf } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm, refusedField } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
+import { ask } from "#app/server/question.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 export const meta = pageTitle("people.register.title");
@@ -23,8 +24,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       back: withErrand(paths.register(), errand),
       login: withErrand(paths.login(), errand),
     },
-    countries: country ? [] : await countries(context.db),
-    divisions: country ? await municipalitiesOf(context.db, country) : null,
+    countries: country ? [] : await ask(context.db, countries()),
+    divisions: country ? await ask(context.db, municipalitiesOf(country)) : null,
   };
 }
 

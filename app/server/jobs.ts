@@ -46,3 +46,13 @@ export async function enqueue(
     ${options.maxAttempts ?? 25}::int, ${options.key ?? null}
   )`);
 }
+
+/** Days that a job given up is kept, for whoever looks for the reason. */
+const GIVEN_UP_KEPT_DAYS = 30;
+
+/** Removes the jobs given up long ago: what they carry may name people. */
+export async function sweepGivenUp(db: Executor): Promise<void> {
+  await db.execute(sql`select graphile_worker.complete_jobs(array_agg(id))
+    from graphile_worker.jobs where attempts >= max_attempts
+      and updated_at < now() - make_interval(days => ${GIVEN_UP_KEPT_DAYS})`);
+}

@@ -6,9 +6,13 @@ import { withoutData } from "./logged-error.ts";
 // biome-ignore lint/suspicious/noExplicitAny: each job checks its own payload
 export type JobTable = Record<string, Job<any>>;
 
+/** A machine that was off at that hour does it when it is on again: milliseconds of a day. */
+const NIGHTLY = { maxAttempts: 3, backfillPeriod: 24 * 60 * 60 * 1000 };
+
 /** What runs on a clock rather than after a change (cron expression in UTC, and job). */
-const SCHEDULE: CronItem[] = [
-  { match: "17 3 * * *", task: "people.sweep", options: { maxAttempts: 3 } },
+export const SCHEDULE: CronItem[] = [
+  { match: "17 3 * * *", task: "people.sweep", options: NIGHTLY },
+  { match: "27 3 * * *", task: "jobs.sweep", options: NIGHTLY },
 ];
 
 /** Starts working on the queue; a job that fails is tried again, later each time. */

@@ -13,6 +13,7 @@ export interface FrameViewer {
 
 export interface FrameProps {
   viewer: FrameViewer | null;
+  /** With its query. */
   path: string;
   trial: boolean;
   children: ReactNode;
@@ -99,7 +100,8 @@ function entries(viewer: FrameViewer | null) {
   ] as const;
 }
 
-function isCurrent(path: string, href: string): boolean {
+function isCurrent(address: string, href: string): boolean {
+  const [path = ""] = address.split("?");
   return path === href || (href !== paths.mine() && path.startsWith(`${href}/`));
 }
 

@@ -22,6 +22,8 @@ export interface ContentFolder {
   /** Replaces the first occurrence; throws if the text is not there. */
   replace(file: string, text: string, by: string): void;
   remove(file: string): void;
+  /** Adds a copy of the course under another name. */
+  copyAs(slug: string, examId: string): void;
   sync(db: Database): Promise<CourseReport[]>;
 }
 
@@ -43,6 +45,12 @@ export function contentFolder(): ContentFolder {
     },
     remove: (file) =>
       rmSync(file === "" ? dirname(at("course.json")) : at(file), { recursive: true }),
+    copyAs(slug, examId) {
+      cpSync(join(path, COURSE), join(path, slug), { recursive: true });
+      const file = join(path, slug, "course.json");
+      const manifest = readFileSync(file, "utf8");
+      writeFileSync(file, manifest.replace(COURSE, slug).replace('"final"', `"${examId}"`));
+    },
     sync: (db) => syncCourses(db, path, syncPorts),
   };
 }

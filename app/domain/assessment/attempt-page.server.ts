@@ -7,8 +7,9 @@ import type { AssessmentItem, ItemResponse } from "./item.ts";
 import { toQuestionView } from "./item-view.ts";
 
 /**
- * The latest attempt of a person at a course's exam, with question `number` of
- * its form, all of them, or none. Null when they never began one. One query.
+ * The attempt of a person at a course's exam that is open (of two, which a merge of accounts
+ * may leave, the first), else the latest; with question `number` of its form, all of them,
+ * or none. Null when they never began one. One query.
  */
 export async function attemptPage(
   db: Database,
@@ -38,7 +39,9 @@ export async function attemptPage(
         where ${wanted}) as items
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
-    order by attempts.started_at desc limit 1`,
+    order by attempts.finished_at is null desc,
+      case when attempts.finished_at is null then attempts.number end,
+      attempts.started_at desc limit 1`,
   );
   return row ? pageOf(row, now) : null;
 }

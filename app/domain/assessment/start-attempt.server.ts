@@ -11,6 +11,7 @@ import { closeIn } from "./finish-attempt.server.ts";
 import { type BankItem, drawForm, type FormItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
 import { closingTime, type StartRefusal } from "./rules.ts";
+import { lockStarts } from "./start-lock.server.ts";
 
 export interface StartedAttempt {
   id: string;
@@ -41,9 +42,7 @@ export async function startAttempt(
   random: () => number = fairRandom,
 ): Promise<Result<StartedAttempt, StartAttemptRefusal>> {
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`attempt ${actor.id} ${courseSlug}`}, 0))`,
-    );
+    await lockStarts(tx, [actor.id], courseSlug);
     const state = await stateWithoutOverdue(tx, actor, courseSlug, now);
     if (!state) return refused("unknown");
     if (!state.enrollmentId) return refused("not-enrolled");

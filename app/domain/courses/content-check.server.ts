@@ -4,7 +4,7 @@ import { keyLongestShare, keyPositions } from "./check/bank-statistics.ts";
 import { lessonFindings, readingsOf } from "./check/lesson-rules.ts";
 import { jsonLines, lineOf } from "./json-lines.ts";
 import type { ContentProblem } from "./problem.ts";
-import { courseFolders, readCourse } from "./source.server.ts";
+import { courseFolders, examOfAnother, readCourse } from "./source.server.ts";
 import { readItems, type SyncPorts, unknownChecks } from "./sync.server.ts";
 
 /** What the checks need of the assessment room: its reader, and what it reads put plainly. */
@@ -33,13 +33,21 @@ export async function checkContent<Item extends { id: string }>(
   ports: CheckPorts<Item>,
 ): Promise<CourseCheck[]> {
   const checks: CourseCheck[] = [];
+  /** The first course to have each exam's id. */
+  const exams = new Map<string, string>();
   for (const slug of await courseFolders(folder)) {
     const read = await readCourse(folder, slug);
-    checks.push(
-      read.ok
-        ? await checkCourse(await prepareCourse(read.source), ports)
-        : { slug, findings: read.problems, lessons: [], banks: [] },
-    );
+    if (!read.ok) {
+      checks.push({ slug, findings: read.problems, lessons: [], banks: [] });
+      continue;
+    }
+    const check = await checkCourse(await prepareCourse(read.source), ports);
+    const examId = read.source.manifest.exam?.id;
+    if (examId) {
+      check.findings.push(...examOfAnother(read.source, exams.get(examId)));
+      exams.set(examId, exams.get(examId) ?? slug);
+    }
+    checks.push(check);
   }
   return checks;
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import { newId } from "#app/kernel/ids.ts";
 import type { Executor, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
@@ -55,6 +55,21 @@ export async function offeredCourses(db: Executor): Promise<string[]> {
     .from(courses)
     .where(isNotNull(courses.currentEditionId));
   return rows.map(({ slug }) => slug);
+}
+
+/** Another course that has, or in some edition had, an exam of this id. */
+export async function otherWithExam(
+  db: Executor,
+  slug: string,
+  examId: string | undefined,
+): Promise<string | undefined> {
+  if (examId === undefined) return undefined;
+  const [other] = await db
+    .select({ slug: editions.courseSlug })
+    .from(editions)
+    .where(and(ne(editions.courseSlug, slug), sql`${editions.manifest}->'exam'->>'id' = ${examId}`))
+    .limit(1);
+  return other?.slug;
 }
 
 /** Does what the plan says, in the caller's transaction, under the course's lock. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { canTeach } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
+import { type Question, question } from "#app/server/question.ts";
 import { keepManifest, knownManifests } from "./known.server.ts";
 import { type CourseManifest, hoursOf, lessonsOf } from "./manifest.ts";
 
@@ -14,17 +15,20 @@ export interface OfferedCourse {
   lessons: number;
 }
 
-/** Every course on offer, by title. One query. */
-export async function offeredCourses(db: Executor): Promise<OfferedCourse[]> {
+/** Every course on offer, by title. */
+export function offeredCourses(): Question<OfferedCourse[]> {
   const known = knownManifests(["catalogue"]);
-  const rows = await db.execute<{ id: string; manifest: unknown }>(sql`
+  return question(
+    sql`
     select editions.id, case when editions.id::text = any(string_to_array(${known.keys}::text, ','))
       then null else manifest end as manifest
-    from courses join editions on editions.id = courses.current_edition_id`);
-  return rows
-    .map(({ id, manifest }) => known.values.get(id) ?? keepManifest("catalogue", id, manifest))
-    .map(offerOf)
-    .sort((one, other) => one.title.localeCompare(other.title, "es"));
+    from courses join editions on editions.id = courses.current_edition_id`,
+    (rows: readonly { id: string; manifest: unknown }[]) =>
+      rows
+        .map(({ id, manifest }) => known.values.get(id) ?? keepManifest("catalogue", id, manifest))
+        .map(offerOf)
+        .sort((one, other) => one.title.localeCompare(other.title, "es")),
+  );
 }
 
 function offerOf(manifest: CourseManifest): OfferedCourse {

@@ -73,6 +73,17 @@ export async function readCourse(folder: string, slug: string): Promise<ReadCour
   };
 }
 
+/** An exam's id is what attempts are counted by: it belongs to one course. `owner` = another that has it. */
+export function examOfAnother(
+  { slug, manifest: { exam }, manifestText }: CourseSource,
+  owner: string | undefined,
+): ContentProblem[] {
+  if (!exam || owner === undefined) return [];
+  const line = lineOf(jsonLines(manifestText), ["exam", "id"]);
+  const message = `${exam.id}: the exam of ${owner} has the same id`;
+  return [{ file: `${slug}/course.json`, line, message }];
+}
+
 /** Path of a lesson's text within its course. */
 const lessonPath = (manifest: CourseManifest, lessonId: string): string =>
   `${manifest.language}/${lessonId}.mdx`;

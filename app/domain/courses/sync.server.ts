@@ -14,10 +14,11 @@ import {
   courseState,
   lockCourse,
   offeredCourses,
+  otherWithExam,
   withdraw,
 } from "./editions.server.ts";
 import type { ContentProblem } from "./problem.ts";
-import { type CourseSource, courseFolders, readCourse } from "./source.server.ts";
+import { type CourseSource, courseFolders, examOfAnother, readCourse } from "./source.server.ts";
 
 /** A question bank as the assessment room reads it; only what this room needs of it. */
 interface BankReading<Item extends { id: string }> {
@@ -91,7 +92,9 @@ async function syncCourse<Item extends { id: string }>(
   await keepCompiled(db, toCompile, compiled);
   const bank = readItems(read.source, ports);
   const items = bank.placed.map(({ item }) => item);
+  const owner = await otherWithExam(db, slug, read.source.manifest.exam?.id);
   const problems = [
+    ...examOfAnother(read.source, owner),
     ...compiled.problems,
     ...bank.problems,
     ...unknownChecks(course, await checksOf(db, course, compiled), items),

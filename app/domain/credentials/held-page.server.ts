@@ -1,6 +1,7 @@
 import { type CourseManifest, lessonTitle } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database } from "#app/server/db.ts";
+import { ask, askAtOnce } from "#app/server/question.ts";
 import { courseAchievement } from "./achievement.ts";
 import { considerAward } from "./commands.server.ts";
 import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
@@ -18,10 +19,10 @@ export async function heldPage(
   viewer: Pick<Viewer, "id">,
   now: Date,
 ): Promise<HeldPageProps> {
-  let [held, courses] = await Promise.all([
-    heldCredentials(db, viewer),
-    coursesInProgress(db, viewer.id),
-  ]);
+  let { held, courses } = await askAtOnce(db, {
+    held: heldCredentials(viewer),
+    courses: coursesInProgress(viewer.id),
+  });
   const owned = new Set(held.map(({ achievement }) => achievement.id));
   const lacking: LackingView[] = [];
   let reserved = false;
@@ -32,7 +33,7 @@ export async function heldPage(
     if (missing.length > 0) lacking.push(lackingView(manifest, achievement.title, missing));
     else reserved = (await considerAward(db, viewer.id, manifest.slug, now)).ok || reserved;
   }
-  if (reserved) held = await heldCredentials(db, viewer);
+  if (reserved) held = await ask(db, heldCredentials(viewer));
   return {
     held: held.map(({ id, achievement, issued }): HeldView => {
       const claims = issued?.claims;

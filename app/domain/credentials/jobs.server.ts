@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
+import { ask } from "#app/server/question.ts";
 import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
 import { mailCertificate } from "./mail.server.ts";
 import { coursesInProgress } from "./progress.server.ts";
@@ -19,7 +20,7 @@ const consider = job(Progress, async ({ db }, statement) => {
   const userId = personOf(statement);
   if (!userId) return;
   const now = new Date();
-  for (const { manifest } of await coursesInProgress(db, userId)) {
+  for (const { manifest } of await ask(db, coursesInProgress(userId))) {
     await considerAward(db, userId, manifest.slug, now);
   }
   await considerPathways(db, userId, now);

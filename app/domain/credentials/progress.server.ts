@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { CourseManifest, type PathwayRules } from "#app/domain/courses/manifest.ts";
 import type { Executor } from "#app/server/db.ts";
+import { ask, type Question, question } from "#app/server/question.ts";
 import type { CourseFacts, RequirementResult } from "./requirements.ts";
 
 /** A course as a person is taking it: the edition they are pinned to, and what they have done. */
@@ -15,21 +16,17 @@ export async function courseProgress(
   userId: string,
   courseSlug: string,
 ): Promise<CourseProgress | null> {
-  const [progress] = await coursesInProgress(db, userId, courseSlug);
+  const [progress] = await ask(db, coursesInProgress(userId, courseSlug));
   return progress ?? null;
 }
 
 /** The same for every course of the person, or for the one named. */
-export async function coursesInProgress(
-  db: Executor,
+export function coursesInProgress(
   userId: string,
   courseSlug: string | null = null,
-): Promise<CourseProgress[]> {
-  const rows = await db.execute<{
-    manifest: unknown;
-    satisfied: string[];
-    examPassed: boolean;
-  }>(sql`
+): Question<CourseProgress[]> {
+  return question(
+    sql`
     select e.manifest,
       array(select lesson_id from lesson_progress
         where enrollment_id = n.id and satisfied_at is not null) satisfied,
@@ -37,11 +34,13 @@ export async function coursesInProgress(
         and t.test_id = e.manifest->'exam'->>'id') "examPassed"
     from enrollments n join editions e on e.id = n.edition_id
     where n.user_id = ${userId} and n.course_slug = coalesce(${courseSlug}, n.course_slug)
-    order by n.enrolled_at`);
-  return rows.map(({ manifest, satisfied, examPassed }) => ({
-    manifest: CourseManifest.parse(manifest),
-    facts: { satisfied: new Set(satisfied), examPassed },
-  }));
+    order by n.enrolled_at`,
+    (rows: readonly { manifest: unknown; satisfied: string[]; examPassed: boolean }[]) =>
+      rows.map(({ manifest, satisfied, examPassed }) => ({
+        manifest: CourseManifest.parse(manifest),
+        facts: { satisfied: new Set(satisfied), examPassed },
+      })),
+  );
 }
 
 /** A pathway in force, with its courses when every one of them exists here. */

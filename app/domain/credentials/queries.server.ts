@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { organizationsReached } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
+import { type Question, question } from "#app/server/question.ts";
 import type { Achievement } from "./achievement.ts";
 import type { Claims } from "./claims.ts";
 import { readLookup } from "./code.ts";
@@ -71,26 +72,25 @@ export interface HeldCredential {
 }
 
 /** The certificates of the person who asks, newest first. */
-export async function heldCredentials(
-  db: Executor,
-  viewer: Pick<Viewer, "id">,
-  id: string | null = null,
-): Promise<HeldCredential[]> {
-  const rows = await db.execute<EntryRow & { id: string; achievement: Achievement }>(sql`
+export function heldCredentials(viewer: Pick<Viewer, "id">): Question<HeldCredential[]> {
+  return question(
+    sql`
     select c.id, a.body achievement, c.claims, c.pdf_hash "pdfHash",
       r.revoked_at "revokedAt", r.reason
     from credentials c
     join achievements a on a.id = c.achievement_id and a.edition = c.achievement_edition
     left join revocations r on r.credential_id = c.id
-    where c.id = coalesce(${id}, c.id) and c.user_id in (
+    where c.user_id in (
       select ${viewer.id}::uuid
       union all select merged_user_id from merges where kept_user_id = ${viewer.id})
-    order by c.issued_at desc nulls first, c.intended_at desc`);
-  return rows.map((row) => ({
-    id: row.id,
-    achievement: row.achievement,
-    issued: row.claims ? entryOf(row) : null,
-  }));
+    order by c.issued_at desc nulls first, c.intended_at desc`,
+    (rows: readonly (EntryRow & { id: string; achievement: Achievement })[]) =>
+      rows.map((row) => ({
+        id: row.id,
+        achievement: row.achievement,
+        issued: row.claims ? entryOf(row) : null,
+      })),
+  );
 }
 
 /** What a holder reads before confirming the name: the certificate, the name known, the municipality. */

@@ -1,8 +1,9 @@
-import { sql } from "drizzle-orm";
-import { keepManifest, knownManifests } from "#app/domain/courses/known.server.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { type Known, keepManifest, knownManifests } from "#app/domain/courses/known.server.ts";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
+import { type Question, question } from "#app/server/question.ts";
 import type { ProgressByLesson } from "./completion.ts";
 import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 
@@ -16,6 +17,8 @@ export interface CourseView {
   progress: ProgressByLesson;
   examPassed: boolean;
 }
+
+type Manifests = Known<CourseManifest>;
 
 interface Row extends Record<string, unknown> {
   slug: string;
@@ -37,27 +40,28 @@ export async function courseFor(
   viewer: Pick<Viewer, "id"> | null,
   courseSlug: string,
 ): Promise<CourseView | null> {
-  const [course] = await coursesWhere(db, viewer, courseSlug, sql`slug = ${courseSlug}`);
-  return course ?? null;
+  const known = knownManifests([courseSlug]);
+  const query = coursesWhere(viewer, known, sql`slug = ${courseSlug}`);
+  const [row] = await executePrepared<Row>(db, query);
+  return row ? viewOf(row, courseSlug, known) : null;
 }
 
-/** The courses in which a person is enrolled, the latest visited first. One query. */
-export async function myCourses(db: Executor, viewer: Pick<Viewer, "id">): Promise<CourseView[]> {
-  return coursesWhere(db, viewer, "mine", sql`enrollments.id is not null`);
+/** The courses in which a person is enrolled, the latest visited first. */
+export function myCourses(viewer: Pick<Viewer, "id">): Question<CourseView[]> {
+  const known = knownManifests(["mine"]);
+  return question(
+    coursesWhere(viewer, known, sql`enrollments.id is not null`),
+    (rows: readonly Row[]) => rows.map((row) => viewOf(row, "mine", known)),
+  );
 }
 
-async function coursesWhere(
-  db: Executor,
+const coursesWhere = (
   viewer: Pick<Viewer, "id"> | null,
-  address: string,
-  condition: ReturnType<typeof sql>,
-): Promise<CourseView[]> {
-  const known = knownManifests([address]);
-  const rows = await executePrepared<Row>(
-    db,
-    sql`
+  { keys }: Manifests,
+  condition: SQL,
+) => sql`
     select slug, editions.id as edition_id, editions.number,
-      case when editions.id::text = any(string_to_array(${known.keys}::text, ',')) then null
+      case when editions.id::text = any(string_to_array(${keys}::text, ',')) then null
         else editions.manifest end as manifest,
       enrollments.id as enrollment_id, last_lesson_id,
       (select json_agg(json_build_array(lesson_id, completed_at is not null,
@@ -68,9 +72,10 @@ async function coursesWhere(
     left join enrollments on course_slug = slug and user_id = ${viewer?.id ?? null}::uuid
     join editions on editions.id = coalesce(enrollments.edition_id, current_edition_id)
     where ${condition}
-    order by last_seen_at desc nulls last, slug`,
-  );
-  return rows.map((row) => ({
+    order by last_seen_at desc nulls last, slug`;
+
+function viewOf(row: Row, address: string, known: Manifests): CourseView {
+  return {
     manifest:
       known.values.get(row.edition_id) ?? keepManifest(address, row.edition_id, row.manifest),
     edition: row.number,
@@ -78,5 +83,5 @@ async function coursesWhere(
     lastLessonId: row.last_lesson_id,
     progress: progressFrom(row.progress),
     examPassed: row.exam_passed,
-  }));
+  };
 }

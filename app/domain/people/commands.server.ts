@@ -37,6 +37,11 @@ export async function confirmAffiliation(
   if (actor.id === userId) return refused("own-affiliation");
   if (affiliation?.organizationId === organizationId) return done(null);
   return db.transaction(async (tx) => {
+    // Of a double click, the second waits here and finds it done.
+    await tx.execute(sql`select from users where id = ${userId} for update`);
+    const same = await tx.execute(sql`select from affiliations where user_id = ${userId}
+      and organization_id = ${organizationId} and ended_at is null`);
+    if (same.length > 0) return done(null);
     await endCurrent(tx, actor.id, userId, now);
     const id = newId();
     const confirmed = await tx.execute(sql`
@@ -91,7 +96,7 @@ export interface RoleGrant {
   courseSlug: string | null;
 }
 
-/** Gives a role; whoever gets it logs in again, with a new session. */
+/** Gives a role; every session of who gets it ends, and for oneself the caller opens a new one. */
 export async function grantRole(
   db: Database,
   actor: Viewer,
@@ -121,12 +126,12 @@ export async function grantRole(
     await insertRole(tx, actor.id, userId, scoped, now);
     // Who was handed a code for an official must not come in with it as something more.
     await withdrawTokens(tx, userId, RECOVERIES);
-    await endSessions(tx, userId, actor.id === userId ? actor.sessionId : undefined);
+    await endSessions(tx, userId);
     return done(null);
   });
 }
 
-/** Takes a role away. The last administrator stays: nobody could name another. */
+/** Takes a role away, and ends sessions likewise. The last administrator stays: nobody could name another. */
 export async function endRole(
   db: Database,
   actor: Viewer,
@@ -148,7 +153,7 @@ export async function endRole(
     const what = { objectType: "role", objectId: assignmentId };
     const result = { userId, role: assignment.role };
     await record(tx, { actorId: actor.id, verb: "ended", ...what, result });
-    await endSessions(tx, userId, actor.id === userId ? actor.sessionId : undefined);
+    await endSessions(tx, userId);
     return done(null);
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { formatMoment } from "#app/i18n/format.ts";
 import { type Key, translator } from "#app/i18n/translate.ts";
 import { Uuid } from "#app/kernel/ids.ts";
 import { LANGUAGES, type Language } from "#app/kernel/language.ts";
@@ -10,6 +11,7 @@ import { sweepLimits } from "./limits.server.ts";
 import { recoveryToken } from "./recovery.server.ts";
 import { sweepSessions } from "./sessions.server.ts";
 import { issueToken, sweepTokens } from "./tokens.server.ts";
+import { DEFAULT_ZONE } from "./viewer.ts";
 
 const Mail = z.object({
   userId: Uuid,
@@ -21,7 +23,7 @@ const Mail = z.object({
 
 /** Sends a person a letter in their language; somebody without an address gets none. */
 const mail = job(Mail, async (context, { userId, template, values }) => {
-  const person = await letterTo(context.db, sql`id = ${userId}`);
+  const person = await letterTo(context.db, sql`u.id = ${userId}`);
   if (person?.email)
     await sendLetter(context, { ...person, email: person.email }, template, values);
 });
@@ -32,9 +34,9 @@ const mail = job(Mail, async (context, { userId, template, values }) => {
  */
 const verifyEmail = job(z.object({ userId: Uuid, email: z.email() }), async (context, given) => {
   const { db } = context;
-  const person = await letterTo(db, sql`id = ${given.userId}`);
+  const person = await letterTo(db, sql`u.id = ${given.userId}`);
   if (!person) return;
-  const owner = await letterTo(db, sql`email = ${given.email}`);
+  const owner = await letterTo(db, sql`u.email = ${given.email}`);
   if (owner?.id === given.userId) return;
   const { email } = given;
   if (owner) {
@@ -53,12 +55,25 @@ const recover = job(
   async (context, { identifier }) => {
     const person = await letterTo(
       context.db,
-      sql`username = ${identifier} or email = ${identifier}`,
+      sql`u.username = ${identifier} or u.email = ${identifier}`,
     );
     if (!person?.email) return;
     const token = await recoveryToken(context.db, person.id, new Date());
     const values = { username: person.username, link: paths.recoverWith(token) };
     await sendLetter(context, { ...person, email: person.email }, "people.mail.recover", values);
+  },
+);
+
+/** Tells the address that an account had when it got another; one erased or merged since tells nothing. */
+const emailChanged = job(
+  z.object({ userId: Uuid, former: z.email(), at: z.iso.datetime() }),
+  async (context, { userId, former, at }) => {
+    const person = await letterTo(context.db, sql`u.id = ${userId}`);
+    if (!person?.email) return;
+    const { username, language, timeZone } = person;
+    const when = formatMoment(new Date(at), language, timeZone);
+    const values = { username, when, link: paths.profileSecurity() };
+    await sendLetter(context, { ...person, email: former }, "people.mail.email-changed", values);
   },
 );
 
@@ -74,6 +89,7 @@ export const peopleJobs = {
   "people.mail": mail,
   "people.verify-email": verifyEmail,
   "people.recover": recover,
+  "people.email-changed": emailChanged,
   "people.sweep": sweep,
 };
 
@@ -83,6 +99,7 @@ interface Addressee {
   username: string;
   email: string;
   language: Language;
+  timeZone: string;
 }
 
 async function letterTo(
@@ -95,10 +112,16 @@ async function letterTo(
     username: string;
     email: string | null;
     language: Language;
-  }>(sql`select id, full_name, username, email, language from users where ${which}`);
+    time_zone: string | null;
+  }>(sql`
+    select u.id, u.full_name, u.username, u.email, u.language, t.time_zone
+    from users u
+    left join organizations o on o.id = u.organization_id
+    left join territories t on t.code = o.territory_code
+    where ${which}`);
   if (!row) return null;
-  const { full_name, ...rest } = row;
-  return { ...rest, fullName: full_name };
+  const { full_name, time_zone, ...rest } = row;
+  return { ...rest, fullName: full_name, timeZone: time_zone ?? DEFAULT_ZONE };
 }
 
 async function sendLetter(

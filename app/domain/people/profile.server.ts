@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Language } from "#app/kernel/language.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database } from "#app/server/db.ts";
+import { type Question, question } from "#app/server/question.ts";
 import { record } from "#app/server/statements.ts";
 import { changeName, endCurrent } from "./commands.server.ts";
 import { type Count, giveBack, spend } from "./limits.server.ts";
@@ -19,12 +20,14 @@ export interface Profile {
   confirmed: boolean;
 }
 
-export async function profileOf(db: Database, viewer: Viewer): Promise<Profile> {
-  const [row] = await db.execute<{ organization: string | null; confirmed: boolean }>(sql`
+export function profileOf(viewer: Pick<Viewer, "id">): Question<Profile> {
+  return question(
+    sql`
     select o.name as organization, exists (select 1 from affiliations a where a.user_id = u.id
       and a.organization_id = u.organization_id and a.ended_at is null) as confirmed
-    from users u left join organizations o on o.id = u.organization_id where u.id = ${viewer.id}`);
-  return { organization: row?.organization ?? null, confirmed: row?.confirmed ?? false };
+    from users u left join organizations o on o.id = u.organization_id where u.id = ${viewer.id}`,
+    ([row]: readonly Profile[]) => row ?? { organization: null, confirmed: false },
+  );
 }
 
 /**
@@ -76,7 +79,13 @@ export async function changeLanguage(
   userId: string,
   language: Language,
 ): Promise<void> {
-  await db.execute(sql`update users set language = ${language} where id = ${userId}`);
+  await db.transaction(async (tx) => {
+    const changed = await tx.execute(sql`update users set language = ${language}
+      where id = ${userId} and language <> ${language} returning 1`);
+    if (changed.length === 0) return;
+    const what = { objectType: "user", objectId: userId, result: { language } };
+    await record(tx, { actorId: userId, verb: "updated", ...what });
+  });
 }
 
 /** Whether this is the person's password, as asked again before what cannot be undone. */

@@ -146,6 +146,15 @@ function EmailSection({ profile, state }: SectionProps) {
         state={state}
         value={profile.email ?? profile.pendingEmail ?? ""}
       />
+      <TextField
+        name="currentPassword"
+        type="password"
+        label={t("people.security.current-password")}
+        hint={t("people.profile.email-password")}
+        autoComplete="current-password"
+        width={20}
+        state={state}
+      />
       <Button kind="secondary" name="hacer" value="correo">
         {t("people.profile.save-email")}
       </Button>

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { Uuid } from "#app/kernel/ids.ts";
 import type { Language } from "#app/kernel/language.ts";
 import type { Database, Executor } from "#app/server/db.ts";
+import { type Question, question } from "#app/server/question.ts";
 import type { PeopleSearch } from "./people-search.ts";
 import { canSeePerson, organizationsReached } from "./policy.ts";
 import type { Role, Viewer } from "./viewer.ts";
@@ -128,18 +129,26 @@ export interface DivisionOptions {
 }
 
 /** The municipalities of a country under their department or region, in alphabetical order. */
-export async function municipalitiesOf(db: Database, country: string): Promise<DivisionOptions[]> {
-  if (!/^[A-Z]{2}$/.test(country)) return [];
-  const rows = await db.execute<{
-    id: string;
-    name: string;
-    alternate_name: string | null;
-    division: string;
-  }>(sql`
+export function municipalitiesOf(country: string): Question<DivisionOptions[]> {
+  const code = /^[A-Z]{2}$/.test(country) ? country : "";
+  return question(
+    sql`
     select o.id, t.name, t.alternate_name, d.name as division
     from organizations o join territories t on t.code = o.territory_code
     join territories d on d.code = t.parent_code
-    where t.country = ${country} and o.kind = 'municipality' order by d.code, t.name`);
+    where t.country = ${code} and o.kind = 'municipality' order by d.code, t.name`,
+    byDivision,
+  );
+}
+
+interface MunicipalityRow {
+  id: string;
+  name: string;
+  alternate_name: string | null;
+  division: string;
+}
+
+function byDivision(rows: readonly MunicipalityRow[]): DivisionOptions[] {
   const divisions = new Map<string, DivisionOptions>();
   for (const { division, id, name, alternate_name } of rows) {
     const known = divisions.get(division) ?? { name: division, municipalities: [] };
@@ -162,11 +171,12 @@ export async function languageOf(db: Database, userId: string): Promise<Language
 }
 
 /** Countries whose territories are loaded. */
-export async function countries(db: Database): Promise<{ code: string; name: string }[]> {
-  const rows = await db.execute<{ code: string; name: string }>(
+export function countries(): Question<{ code: string; name: string }[]> {
+  return question(
     sql`select code, name from territories where level = 'country'`,
+    (rows: readonly { code: string; name: string }[]) =>
+      [...rows].sort((first, second) => first.name.localeCompare(second.name, "es")),
   );
-  return [...rows].sort((first, second) => first.name.localeCompare(second.name, "es"));
 }
 
 const ROLES_OF_U = sql`coalesce((select json_agg(distinct r.role) from role_assignments r

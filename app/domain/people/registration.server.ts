@@ -4,6 +4,7 @@ import type { Language } from "#app/kernel/language.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
+import { type Question, question } from "#app/server/question.ts";
 import { record } from "#app/server/statements.ts";
 import { type Count, giveBack, spend } from "./limits.server.ts";
 import { addressKey } from "./limits.ts";
@@ -97,7 +98,7 @@ export async function emailAwaiting(db: Database, token: string, now: Date) {
   return facts && String(facts.payload.email);
 }
 
-/** Makes the address of the link its account's, once. */
+/** Makes the address of the link its account's, once; the one it had before is told. */
 export async function verifyEmail(
   db: Database,
   token: string,
@@ -113,6 +114,7 @@ export async function verifyEmail(
       sql`select 1 from users where email = ${email} and id <> ${facts.userId}`,
     );
     if (taken.length > 0) return refused("email-taken");
+    await tellFormerAddress(tx, facts.userId, email, now);
     await tx.execute(sql`update users
       set email = ${email}, email_verified_at = ${now.toISOString()}::timestamptz
       where id = ${facts.userId}`);
@@ -126,6 +128,15 @@ export async function verifyEmail(
     });
     return done(facts.userId);
   });
+}
+
+/** Whoever took an account over cannot keep it from its owner by giving another address. */
+async function tellFormerAddress(tx: Transaction, userId: string, email: string, now: Date) {
+  const [former] = await tx.execute<{ email: string }>(sql`select email from users
+    where id = ${userId} and email <> ${email} and email_verified_at is not null for update`);
+  if (!former) return;
+  const what = { userId, former: former.email, at: now.toISOString() };
+  await enqueue(tx, "people.email-changed", what);
 }
 
 /** Sends a link to an address that a person says is theirs; `too-many` bounds how often. */
@@ -147,17 +158,15 @@ async function sendVerification(db: Executor, userId: string, email: string, now
 }
 
 /** The address that waits to be confirmed, if any. */
-export async function pendingEmail(
-  db: Executor,
-  userId: string,
-  now: Date,
-): Promise<string | null> {
-  const [row] = await db.execute<{ email: string }>(sql`
+export function pendingEmail(userId: string, now: Date): Question<string | null> {
+  return question(
+    sql`
     select payload->>'email' as email from one_time_tokens
     where user_id = ${userId} and purpose = 'verify-email' and used_at is null
       and expires_at > ${now.toISOString()}::timestamptz
-    order by created_at desc limit 1`);
-  return row?.email ?? null;
+    order by created_at desc limit 1`,
+    ([row]: readonly { email: string }[]) => row?.email ?? null,
+  );
 }
 
 /** Whether a code is of an organization that we know. */

@@ -32,11 +32,11 @@ export async function offerSecondFactor(
   viewer: Viewer,
 ): Promise<SecondFactorOffer> {
   const fresh = secret.seal("totp", new TotpSecret({ size: 20 }).base32);
-  await db.execute(sql`insert into second_factors (user_id, sealed_secret)
-    values (${viewer.id}, ${fresh}) on conflict (user_id) do nothing`);
-  const [row] = await db.execute<{ sealed_secret: string }>(
-    sql`select sealed_secret from second_factors where user_id = ${viewer.id}`,
-  );
+  // Changes nothing of a row that is there, and brings it.
+  const [row] = await db.execute<{ sealed_secret: string }>(sql`
+    insert into second_factors as own (user_id, sealed_secret) values (${viewer.id}, ${fresh})
+    on conflict (user_id) do update set sealed_secret = own.sealed_secret
+    returning sealed_secret`);
   const base32 = secret.open("totp", row?.sealed_secret ?? "");
   if (!base32) return replaceUnreadable(db, secret, viewer);
   const uri = totpOf(base32, viewer.username).toString();

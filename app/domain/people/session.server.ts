@@ -13,10 +13,7 @@ import {
   openSession,
   type SessionPerson,
 } from "./sessions.server.ts";
-import type { Viewer } from "./viewer.ts";
-
-/** Zone of whoever gave no municipality: the programme began there. */
-const DEFAULT_ZONE = "America/Guatemala";
+import { DEFAULT_ZONE, type Viewer } from "./viewer.ts";
 
 /** Seconds that the browser keeps the cookies; when a session ends is the server's to say. */
 const COOKIE_AGE = 400 * 24 * 60 * 60;
@@ -87,6 +84,10 @@ export async function logIn(
   if (language) cookies.push(setCookie("idioma", language, { maxAge: COOKIE_AGE }));
   return cookies;
 }
+
+/** The same for somebody whose password or rights have just changed; a second factor given still counts. */
+export const logInAgain = (context: AppLoadContext, request: Request, viewer: Viewer) =>
+  logIn(context, request, viewer.id, viewer.secondFactor === "given" ? context.now : null);
 
 /** The cookie that takes the session away from the browser. */
 export const logOutCookie = (): string => setCookie(SESSION_COOKIE, "", { maxAge: 0 });

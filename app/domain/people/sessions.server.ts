@@ -108,10 +108,9 @@ export async function endSession(
   return true;
 }
 
-/** Ends every session of a person, except perhaps one. */
-export async function endSessions(db: Executor, userId: string, except?: string): Promise<void> {
-  if (except === undefined) return luciaOn(db).invalidateUserSessions(userId);
-  await db.execute(sql`delete from sessions where user_id = ${userId} and id <> ${except}`);
+/** Ends every session of a person. */
+export async function endSessions(db: Executor, userId: string): Promise<void> {
+  await luciaOn(db).invalidateUserSessions(userId);
 }
 
 /** The open sessions of a person, the latest used first. */

@@ -61,7 +61,10 @@ export async function peekToken(
   return row ? { userId: row.user_id, payload: row.payload } : null;
 }
 
-/** Uses a token up: of two that try at once, one gets what it carries and the other null. */
+/**
+ * Uses a token up, and forgets what it carried: of two that try at once, one gets that and the
+ * other null.
+ */
 export async function redeemToken(
   db: Executor,
   purposes: Purpose | readonly Purpose[],
@@ -69,10 +72,15 @@ export async function redeemToken(
   now: Date,
 ): Promise<TokenFacts | null> {
   const [row] = await db.execute<{ user_id: string | null; payload: Record<string, unknown> }>(sql`
-    update one_time_tokens set used_at = ${now.toISOString()}::timestamptz
-    where token_hash = ${hashOf(token)} and purpose in ${listOf(purposes)} and used_at is null
-      and expires_at > ${now.toISOString()}::timestamptz
-    returning user_id, payload`);
+    with found as (
+      select token_hash, user_id, payload from one_time_tokens
+      where token_hash = ${hashOf(token)} and purpose in ${listOf(purposes)} and used_at is null
+        and expires_at > ${now.toISOString()}::timestamptz for update
+    ), used as (
+      update one_time_tokens set used_at = ${now.toISOString()}::timestamptz, payload = '{}'
+      where token_hash in (select token_hash from found)
+    )
+    select user_id, payload from found`);
   return row ? { userId: row.user_id, payload: row.payload } : null;
 }
 

@@ -22,6 +22,9 @@ export interface Grant {
   courseSlug: string | null;
 }
 
+/** Zone of whoever gave no municipality: the programme began there. */
+export const DEFAULT_ZONE = "America/Guatemala";
+
 /** The person who is asking, as far as this request needs to know. */
 export interface Viewer {
   id: string;

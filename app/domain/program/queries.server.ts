@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
+import { type Question, question } from "#app/server/question.ts";
 import { type Counts, type Program, type PublishedGoal, publish } from "./figures.ts";
 
-interface Answer extends Record<string, unknown> {
-  program: Program;
+interface Answer {
+  program: Program | null;
   counts: Counts;
 }
 
@@ -11,10 +12,14 @@ interface Answer extends Record<string, unknown> {
  * The goal as it is published, or null when no programme has been named. Counted: distinct
  * people (merged accounts are one) who hold the programme's certification, neither revoked
  * nor expired, and whose municipality has confirmed them; each where that municipality is.
- * One query.
  */
-export async function publishedGoal(db: Executor, now: Date): Promise<PublishedGoal | null> {
-  const [answer] = await db.execute<Answer>(sql`
+export function publishedGoal(now: Date): Question<PublishedGoal | null> {
+  return question(goalQuery(now), ([answer]: readonly Answer[]) =>
+    answer?.program ? publish(answer.program, answer.counts, now) : null,
+  );
+}
+
+const goalQuery = (now: Date) => sql`
     with program as materialized (
       select p.*, case when 'GT' = any(countries) then 'America/Guatemala' else 'America/Santiago' end zone
       from programs p order by created_at limit 1
@@ -65,9 +70,7 @@ export async function publishedGoal(db: Executor, now: Date): Promise<PublishedG
               (select count(*)::int from credentials c
                 where c.achievement_id = a.id and ${isValid(now)}) certificates
             from achievements a where a.kind = 'course' group by a.id) courses)
-      ) counts`);
-  return answer?.program ? publish(answer.program, answer.counts, now) : null;
-}
+      ) counts`;
 
 const isValid = (now: Date) => sql`c.issued_at is not null
   and (c.expires_at is null or c.expires_at > ${now.toISOString()})

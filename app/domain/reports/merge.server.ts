@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lockStarts } from "#app/domain/assessment/start-lock.server.ts";
 import { isLastAdministrator } from "#app/domain/people/commands.server.ts";
 import { canMerge, outranks } from "#app/domain/people/policy.ts";
 import { personFor } from "#app/domain/people/queries.server.ts";
@@ -28,10 +29,11 @@ export type MergeRefusal =
  *
  * What was learnt goes over, and of two records of one thing the better stays:
  * lessons by their first completion, attempts all, renumbered after those of the
- * kept account. Of two certificates of one achievement the kept account's stays
- * and the other is revoked as a duplicate. Roles do not go over. Refused when one
- * account's certificate was revoked and the other's was not: a person must decide; and
- * when either holds a role that the actor could not give, or the last administrator goes.
+ * kept account, so that they count towards its limit and its waits. Of two certificates
+ * of one achievement the kept account's stays and the other is revoked as a duplicate.
+ * Roles do not go over. Refused when one account's certificate was revoked and the
+ * other's was not: a person must decide; and when either holds a role that the actor
+ * could not give, or the last administrator goes.
  */
 export async function mergeAccounts(
   db: Database,
@@ -42,6 +44,8 @@ export async function mergeAccounts(
   if (!canMerge(actor)) return refused("not-allowed");
   if (gone === kept) return refused("same-account");
   return db.transaction(async (tx) => {
+    // The rules of exams count attempts: none may begin between their joining and the commit.
+    await lockStarts(tx, [gone, kept]);
     // In one order always: two merges of the same pair wait, and the second finds it done.
     await tx.execute(
       sql`select id from users where id in (${gone}, ${kept}) order by id for update`,

@@ -37,6 +37,12 @@ export async function run(args: string[]): Promise<number> {
       ? `Keys, encrypted: ${keys.names.join(", ") || "none found"}`
       : "Without keys (--with-keys): second factors and the issuer's signature need the files of DATA_DIR.",
   );
+  if (config.sessionSecret !== null) {
+    say(
+      "SESSION_SECRET comes from the environment and is NOT in this file: keep it elsewhere too. " +
+        "Without the same one, nobody's second factor works after a restore.",
+    );
+  }
   say(`Written: ${file}`);
   return 0;
 }

@@ -14,6 +14,13 @@ export function safeRedirect(target: unknown, fallback: string): string {
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
+/** Path and query of an address, to come back to it; without `guardado`, a token that serves once. */
+export function addressOf(address: string): string {
+  const url = new URL(address);
+  url.searchParams.delete("guardado");
+  return url.pathname + url.search;
+}
+
 /** 303: what a successful post answers, so that going back or reloading posts nothing again. */
 export function seeOther(location: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({ Location: location });

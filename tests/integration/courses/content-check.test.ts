@@ -35,6 +35,16 @@ test("a long sentence is named where it is", async () => {
   );
 });
 
+test("an exam id that another course has is named at its line", async () => {
+  const folder = contentFolder();
+  folder.copyAs("zeta", "final");
+  const [first, second] = await checkContent(folder.path, checkPorts);
+  const about = "final: the exam of agua-segura has the same id";
+  const clash = { file: "zeta/course.json", line: 32, message: about };
+  expect(second?.findings).toContainEqual(clash);
+  expect(first?.findings.map(({ message }) => message).join()).not.toContain("the same id");
+});
+
 test("the courses that come with the project have nothing against them", async () => {
   const checks = await checkContent(coursesFolder, checkPorts);
   expect(checks.flatMap(({ findings }) => findings)).toEqual([]);

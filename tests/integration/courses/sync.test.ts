@@ -228,16 +228,33 @@ describe("a broken course", () => {
   );
 
   test("leaves the other courses to go on", async () => {
-    folder.write("../otro", "");
-    const { cpSync, rmSync } = await import("node:fs");
-    rmSync(`${folder.path}/otro`);
-    cpSync(`${folder.path}/${COURSE}`, `${folder.path}/zeta`, { recursive: true });
-    folder.replace("../zeta/course.json", '"agua-segura"', '"zeta"');
+    folder.copyAs("zeta", "final-zeta");
     folder.replace("course.json", '"code": "AGU",', "");
     const reports = await folder.sync(db);
     expect(reports.map(({ slug, outcome }) => [slug, outcome])).toEqual([
       [COURSE, "broken"],
       ["zeta", "publish"],
     ]);
+  });
+
+  test("by the exam id of another course names file and line, and keeps the last good edition", async () => {
+    folder.copyAs("zeta", "final-zeta");
+    await folder.sync(db);
+    folder.replace("../zeta/course.json", '"final-zeta"', '"final"');
+    const refused = {
+      ...{ slug: "zeta", outcome: "broken", edition: 1 },
+      problems: [
+        {
+          ...{ file: "zeta/course.json", line: 32 },
+          message: `final: the exam of ${COURSE} has the same id`,
+        },
+      ],
+    };
+    expect((await folder.sync(db))[1]).toMatchObject(refused);
+    // Attempts at it may be in the record still.
+    folder.remove("");
+    expect(await folder.sync(db)).toMatchObject([refused, { slug: COURSE, outcome: "withdrawn" }]);
+    folder.replace("../zeta/course.json", '"final"', '"final-zeta"');
+    expect((await folder.sync(db))[0]).toMatchObject({ outcome: "unchanged", edition: 1 });
   });
 });

@@ -55,13 +55,6 @@ describe("the verification page", () => {
     }
   });
 
-  test("costs one query to who has no session", async () => {
-    const id = await issued();
-    db.queries.length = 0;
-    await visit(`/verificar/${id}`);
-    expect(db.queries).toHaveLength(1);
-  });
-
   test("says since when and why a certificate was revoked, and its version changes at once", async () => {
     const id = await issued();
     const before = await registerVersion(db, id);

@@ -205,6 +205,22 @@ describe("the keys of a backup", () => {
     expect(statSync(key).mode & 0o777).toBe(0o600);
   });
 
+  test("do not hold a secret that comes from the environment, and it is said", async () => {
+    const said = async (variables: Record<string, string>) => {
+      const folder = temporaryFolder();
+      const { stdout } = await runCli(["backup", join(folder, "keys.cabildo"), "--with-keys"], {
+        ...{ DATABASE_URL: await emptyDatabase(), DATA_DIR: folder, CABILDO_BACKUP_PASSPHRASE },
+        ...variables,
+      });
+      return stdout;
+    };
+    const SESSION_SECRET = "x".repeat(40);
+    expect(await said({ SESSION_SECRET })).toContain(
+      "SESSION_SECRET comes from the environment and is NOT in this file",
+    );
+    expect(await said({ SESSION_SECRET: "" })).not.toContain("SESSION_SECRET");
+  });
+
   test("stay closed to another passphrase, and nothing is restored", async () => {
     const { file, target } = await backupWithKeys();
     const to = await emptyDatabase();

@@ -32,14 +32,25 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
-/** Starts the operator's command; killed at the end of the test if it still runs. */
-export function startCli(args: string[], variables: Record<string, string> = {}): Running {
-  return start([join(project, "app", "cli.ts"), ...args], variables);
+/**
+ * Starts the operator's command; killed at the end of the test if it still runs.
+ * @param input what its standard input brings; absent = nothing.
+ */
+export function startCli(
+  args: string[],
+  variables: Record<string, string> = {},
+  input?: string,
+): Running {
+  return start([join(project, "app", "cli.ts"), ...args], variables, input);
 }
 
 /** The operator's command, to its end. */
-export function runCli(args: string[], variables: Record<string, string> = {}): Promise<Ended> {
-  return startCli(args, variables).ended;
+export function runCli(
+  args: string[],
+  variables: Record<string, string> = {},
+  input?: string,
+): Promise<Ended> {
+  return startCli(args, variables, input).ended;
 }
 
 /** A process that runs `code`, a module that may import with `#app/…`. */
@@ -47,12 +58,14 @@ export function startCode(code: string, variables: Record<string, string> = {}):
   return start(["--input-type=module-typescript", "-e", code], variables);
 }
 
-function start(args: string[], variables: Record<string, string>): Running {
+function start(args: string[], variables: Record<string, string>, input?: string): Running {
   const child = spawn(process.execPath, args, {
     cwd: project,
     env: childEnvironment({ ...unset, ...variables }),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // A command that reads nothing may end before it is written.
+  child.stdin.on("error", () => {}).end(input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk) => {

@@ -46,6 +46,21 @@ describe("a form posted after the session ended", () => {
     expect(again.headers.get("location")).toBe("/ingresar?aviso=caducado");
   });
 
+  test("is forgotten once it was applied, or found to be somebody else's", async () => {
+    const held = () =>
+      db.execute(sql`select 1 from one_time_tokens
+      where payload::text like '%Nombre+Enviado%' and user_id = ${owner}`);
+    const { person, cookie } = await personLoggedIn();
+    const owner = person.id;
+    for (const { username } of [person, await insertOfficial(db, { passwordHash })]) {
+      await endSessionsOf(owner);
+      const login = (await visit("/mi/perfil", { cookie, form })).headers.get("location") ?? "";
+      expect(await held()).toHaveLength(1);
+      await logInAt(login, username, cookie);
+      expect(await held()).toHaveLength(0);
+    }
+  });
+
   test("that is wrong shows its page with what was typed, and its form posts to its own address", async () => {
     const { person, cookie } = await personLoggedIn();
     await endSessionsOf(person.id);

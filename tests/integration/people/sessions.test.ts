@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { grantRole } from "#app/domain/people/commands.server.ts";
 import { authenticate } from "#app/domain/people/login.server.ts";
 import { hashPassword, isPassword } from "#app/domain/people/passwords.server.ts";
-import { findSession, sessionIdOf, sessionsOf } from "#app/domain/people/sessions.server.ts";
+import {
+  findSession,
+  openSession,
+  sessionIdOf,
+  sessionsOf,
+} from "#app/domain/people/sessions.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
@@ -102,6 +107,31 @@ describe("a session", () => {
     const grant = { role: "trainer", organizationId: null, courseSlug: null } as const;
     expect((await grantRole(db, admin, viewer.id, grant, new Date())).ok).toBe(true);
     expect(await isIn(cookie)).toBe(false);
+  });
+
+  test("of who changes their own rights goes on with a new token, here and nowhere else", async () => {
+    const { viewer, cookie: here } = await insertViewer(db, { roles: ["admin", "trainer"] });
+    const elsewhere = await openSession(db, viewer.id, {
+      ...{ userAgent: "other", secondFactorAt: new Date(), now: new Date() },
+    });
+    const [trainer] = await db.execute<{ id: string }>(
+      sql`select id from role_assignments where user_id = ${viewer.id} and role = 'trainer'`,
+    );
+    const forms: Record<string, string>[] = [
+      { hacer: "rol", role: "mentor", organization: "", courseSlug: "" },
+      { hacer: "quitar-rol", assignmentId: trainer?.id ?? "" },
+    ];
+    let cookie = here;
+    for (const form of forms) {
+      const answer = await visit(`/gestion/personas/${viewer.id}`, { cookie, form });
+      const after = cookiesAfter(answer, cookie);
+      expect(after).not.toBe(cookie);
+      expect([await isIn(cookie), await isIn(after)]).toEqual([false, true]);
+      // The second factor is not asked again.
+      expect((await visit("/gestion/personas", { cookie: after })).status).toBe(200);
+      cookie = after;
+    }
+    expect(await isIn(`__Host-sesion=${elsewhere}`)).toBe(false);
   });
 
   test("is written to at most once an hour, and use keeps it alive", async () => {

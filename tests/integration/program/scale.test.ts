@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { goalVersion, publishedGoal } from "#app/domain/program/queries.server.ts";
+import { ask } from "#app/server/question.ts";
 import { insertManyAgents, insertProgram } from "#tests/factories/program.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 
@@ -12,7 +13,7 @@ test("the goal of 50,000 agents is counted whole, and its version is asked in no
   const times: number[] = [];
   for (let round = 0; round < 7; round += 1) {
     const begun = performance.now();
-    expect((await publishedGoal(db, now))?.certified).toBe(50_000);
+    expect((await ask(db, publishedGoal(now)))?.certified).toBe(50_000);
     times.push(performance.now() - begun);
   }
   const begun = performance.now();
