@@ -27,11 +27,17 @@ export interface ContentFolder {
   sync(db: Database): Promise<CourseReport[]>;
 }
 
+/** Folders to remove when the file's tests have ended, also those made inside a test. */
+const made: string[] = [];
+afterAll(() => {
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+});
+
 /** The fixture course in a folder of its own. */
 export function contentFolder(): ContentFolder {
   const path = mkdtempSync(join(tmpdir(), "cabildo-content-"));
   cpSync(fixture, path, { recursive: true });
-  afterAll(() => rmSync(path, { recursive: true, force: true }));
+  made.push(path);
   const at = (file: string) => join(path, COURSE, file);
   const read = (file: string) => readFileSync(at(file), "utf8");
   return {
