@@ -13,13 +13,14 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
-  { memo }: AppLoadContext,
+  { config, memo }: AppLoadContext,
 ) {
   const splices = splicing();
   const keep = (key: string, node: () => ReactNode) =>
     splices.keep(key, () => renderToStaticMarkup(node()));
   const html = renderToString(
-    <KeepProvider value={keep}>
+    // From source, what was rendered before a change must not stay.
+    <KeepProvider value={config.development ? null : keep}>
       <RemixServer context={context} url={request.url} />
     </KeepProvider>,
   );

@@ -34,7 +34,7 @@ export interface Running {
 
 /** Starts the operator's command; killed at the end of the test if it still runs. */
 export function startCli(args: string[], variables: Record<string, string> = {}): Running {
-  return start([join(project, "app", "cli.ts"), ...args], variables);
+  return start(process.execPath, [join(project, "app", "cli.ts"), ...args], variables);
 }
 
 /** The operator's command, to its end. */
@@ -42,13 +42,18 @@ export function runCli(args: string[], variables: Record<string, string> = {}): 
   return startCli(args, variables).ended;
 }
 
-/** A process that runs `code`, a module that may import with `#app/…`. */
-export function startCode(code: string, variables: Record<string, string> = {}): Running {
-  return start(["--input-type=module-typescript", "-e", code], variables);
+/** A script of package.json as somebody types it; the process is npm's. */
+export function startNpm(script: string, variables: Record<string, string> = {}): Running {
+  return start("npm", ["run", script], variables);
 }
 
-function start(args: string[], variables: Record<string, string>): Running {
-  const child = spawn(process.execPath, args, {
+/** A process that runs `code`, a module that may import with `#app/…`. */
+export function startCode(code: string, variables: Record<string, string> = {}): Running {
+  return start(process.execPath, ["--input-type=module-typescript", "-e", code], variables);
+}
+
+function start(program: string, args: string[], variables: Record<string, string>): Running {
+  const child = spawn(program, args, {
     cwd: project,
     env: childEnvironment({ ...unset, ...variables }),
     stdio: ["ignore", "pipe", "pipe"],
