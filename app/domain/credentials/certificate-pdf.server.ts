@@ -14,6 +14,7 @@ import {
   type TextStyle,
 } from "./pdf/page.server.ts";
 import { qrPath } from "./pdf/qr.server.ts";
+import { drawShapes } from "./pdf/shapes.server.ts";
 
 export { unprintable } from "./pdf/typefaces.server.ts";
 
@@ -200,7 +201,7 @@ function drawTrial(page: Page, add: Add) {
   const pale = page.set(t("credentials.pdf.trial-mark"), style("bold", 118, COLOURS.sand), 800);
   doc.markContent("Artifact", { type: "Layout" });
   doc.save().rotate(-18, { origin: [page.width / 2, page.height / 2] });
-  page.draw(pale, 0, page.height / 2 + 60, page.width, "center");
+  drawShapes(page, pale, page.width / 2, page.height / 2 + 60);
   doc.restore();
   doc.endMarkedContent();
   const left = page.width / 2 - 170;
