@@ -12,13 +12,14 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
-  { memo }: AppLoadContext,
+  { config, memo }: AppLoadContext,
 ) {
   const splices = splicing();
   const keep: Keep = (key, node, slots) =>
     splices.keep(key, (slot) => renderToStaticMarkup(node(slot)), slots);
   const html = renderToString(
-    <KeepProvider value={keep}>
+    // From source, what was rendered before a change must not stay.
+    <KeepProvider value={config.development ? null : keep}>
       <RemixServer context={context} url={request.url} />
     </KeepProvider>,
   );

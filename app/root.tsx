@@ -78,11 +78,15 @@ export function Layout({ children }: { children: ReactNode }) {
             {children}
           </Frame>
         </RequestProvider>
-        {script && <script src={learnerScript} defer />}
+        {script && <script src={learnerScript} type={MODULE} defer />}
+        {import.meta.env.DEV && <script src="/@vite/client" type="module" />}
       </body>
     </html>
   );
 }
+
+/** The module is built into one file; from source it imports others. */
+const MODULE = import.meta.env.DEV ? "module" : undefined;
 
 function Head() {
   const t = useT();

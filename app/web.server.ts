@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { publicPages } from "./public-pages.ts";
@@ -5,6 +6,7 @@ import { readConfig, settleLibraries } from "./server/config.ts";
 import { connect } from "./server/db.ts";
 import { createSite } from "./server/http/app.ts";
 import { serveAssets } from "./server/http/assets.ts";
+import { siteFromSource } from "./server/http/from-source.ts";
 import { createLogger } from "./server/log.ts";
 import { loadSecret } from "./server/secret.ts";
 import { onStop, readyToServe } from "./server/supervise/child.ts";
@@ -16,7 +18,10 @@ if (!config.databaseUrl)
   throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
 const db = connect(config.databaseUrl, { max: config.databasePool });
 
-const { build, assets } = config.development ? await development() : await production();
+const server = createServer();
+const { build, assets, close }: Site = config.development
+  ? await siteFromSource(server, config)
+  : await production();
 const app = createSite({
   services: { db, config, log, secret: loadSecret(config) },
   build,
@@ -25,7 +30,8 @@ const app = createSite({
   listeningOrigin: () => config.publicUrl ?? `http://${config.host}:${port()}`,
 });
 
-const server = app.listen(config.port, config.host, () => {
+server.on("request", app);
+server.listen(config.port, config.host, () => {
   log.info({ code: "listening", port: port() }, "listening");
   readyToServe(port());
 });
@@ -42,6 +48,7 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 onStop(async () => {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
+  await close?.();
   await closed;
   await db.close();
 });
@@ -51,20 +58,14 @@ function port(): number {
   return typeof address === "object" && address ? address.port : config.port;
 }
 
-async function production(): Promise<{ build: ServerBuild; assets: RequestHandler }> {
+interface Site {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  assets: RequestHandler;
+  close?: () => Promise<void>;
+}
+
+async function production(): Promise<Site> {
   const folder = new URL("../build/", import.meta.url);
   const build = await import(new URL("server/index.js", folder).href);
   return { build, assets: serveAssets(new URL("client", folder).pathname) };
-}
-
-async function development() {
-  const { createServer } = await import("vite");
-  const vite = await createServer({
-    configFile: new URL("../remix.config.js", import.meta.url).pathname,
-    server: { middlewareMode: true, hmr: { port: 0 } },
-  });
-  return {
-    build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
-    assets: vite.middlewares as unknown as RequestHandler,
-  };
 }

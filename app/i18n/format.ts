@@ -24,6 +24,20 @@ export function formatDate(date: Date, language: Language, timeZone: string): st
   ).format(date);
 }
 
+/** "21 nov 2026", for a column of dates. */
+export function formatShortDate(date: Date, language: Language, timeZone: string): string {
+  return cached(
+    `short date ${language} ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(LOCALES[language], {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        timeZone,
+      }),
+  ).format(date);
+}
+
 /** "10:42", on a 24-hour clock in that zone. */
 export function formatTime(date: Date, language: Language, timeZone: string): string {
   return cached(

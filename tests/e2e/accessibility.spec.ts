@@ -1,11 +1,11 @@
-// The very function with which the build finds its routes.
-
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+// The very function with which the build finds its routes.
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import type { Key } from "#app/i18n/translate.ts";
-import { test as base, expect, t } from "./fixtures.ts";
-import { makeWorld, pages, type SitePage, type World } from "./pages.ts";
+import { test as base, expect, type Factor, type Person, t } from "./fixtures.ts";
+import { pages, type SitePage } from "./pages.ts";
+import { makeWorld, type World } from "./world.ts";
 
 const test = base.extend<object, { world: World }>({
   world: [async ({ db }, use) => use(await makeWorld(db)), { scope: "worker" }],
@@ -24,13 +24,14 @@ const NARROWEST = 320;
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 for (const site of pages) {
-  test(`${site.name}: no axe violation in light and dark on a phone and a desk, and no sideways scroll`, async ({
+  test(`${site.name}: no axe violation in light and dark on a phone and a desk, no sideways scroll, no stray typeface`, async ({
     page,
     world,
     enter,
   }) => {
     await open(page, world, site, enter);
     await expect(page.locator("h1")).toHaveCount(1);
+    expect(await strayTypefaces(page)).toEqual([]);
     await page.setViewportSize({ width: NARROWEST, height: 740 });
     expect(await overflow(page), `at ${NARROWEST} px`).toEqual([]);
     for (const width of WIDTHS) {
@@ -83,13 +84,14 @@ for (const language of ["es", "en"] as const) {
   });
 }
 
-type Enter = (page: Page, person: ReturnType<NonNullable<SitePage["as"]>>) => Promise<void>;
+type Enter = (page: Page, person: Person, factor?: Factor) => Promise<void>;
 
 async function open(page: Page, world: World, site: SitePage, enter: Enter): Promise<void> {
   await page.context().clearCookies({ name: "__Host-sesion" });
-  if (site.as) await enter(page, site.as(world));
+  if (site.as) await enter(page, site.as(world), site.factor);
   const loaded = await page.goto(site.address(world));
   if (!site.press) return expect(loaded?.status()).toBe(site.status ?? 200);
+  await site.fill?.(page);
   const [answered] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === "POST"),
     page
@@ -111,6 +113,18 @@ function overflow(page: Page): Promise<string[]> {
       .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)
       .slice(0, 8)
       .concat(`${scrollWidth} > ${clientWidth}`);
+  });
+}
+
+/** Elements, controls too, in another typeface than the text's, the headings' or that of codes. */
+function strayTypefaces(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faceOf = (one: Element) => getComputedStyle(one).fontFamily;
+    const name = document.querySelector(".site-name") ?? document.body;
+    const own = new Set([document.body, name].map(faceOf));
+    return [...document.querySelectorAll("body *")]
+      .filter((one) => !own.has(faceOf(one)) && !one.closest("pre, code, kbd"))
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${faceOf(one)}`);
   });
 }
 

@@ -1,35 +1,20 @@
 import { sql } from "drizzle-orm";
 import { paths } from "#app/paths.ts";
-import {
-  askedItem,
-  choose,
-  course,
-  finishLessons,
-  formLength,
-  itemOf,
-  next,
-  questionOf,
-  startExam,
-  wrongChoices,
-} from "./course.ts";
+import { course, formLength, itemOf, wrongChoices } from "./course.ts";
 import { expect, t, test } from "./fixtures.ts";
+import { answerQuestion, expectQuestion, handIn, startExam } from "./steps.ts";
 
 const { slug } = course;
 
 test("when the time is over the exam is handed in with what was saved", async ({
   page,
   db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  const official = await examinee();
   await startExam(page);
-  const item = await askedItem(page);
-  await choose(questionOf(page, item), itemOf(item).response.correct);
-  await next(page).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await answerQuestion(page);
+  await expectQuestion(page, 2);
 
   await db.execute(sql`update attempts set started_at = now() - interval '46 minutes',
     closes_at = now() - interval '1 minute' where user_id = ${official.id}`);
@@ -43,22 +28,16 @@ test("when the time is over the exam is handed in with what was saved", async ({
 
 test("who did not pass is told what to study again by objective, and never the key", async ({
   page,
-  db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  await examinee();
   await startExam(page);
   const asked: string[] = [];
   for (let number = 1; number <= formLength; number += 1) {
-    const item = await askedItem(page);
-    asked.push(item);
-    await choose(questionOf(page, item), wrongChoices(item).slice(0, 1));
-    await next(page).click();
+    await expectQuestion(page, number);
+    asked.push(await answerQuestion(page, (item) => wrongChoices(item).slice(0, 1)));
   }
-  await page.getByRole("button", { name: t("assessment.exam.finish.button") }).click();
+  await handIn(page);
 
   const main = page.getByRole("main");
   await expect(main).toContainText(t("assessment.exam.result.failed"));

@@ -1,33 +1,29 @@
 import { sql } from "drizzle-orm";
 import { paths } from "#app/paths.ts";
+import { course, formLength, itemOf, lessonIds, rightChoices, wrongChoices } from "./course.ts";
+import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { expect, t, test } from "./fixtures.ts";
 import {
+  answerQuestion,
   askedItem,
   choose,
-  course,
-  finishLessons,
-  formLength,
-  itemOf,
-  lessonIds,
+  expectChosen,
+  expectQuestion,
+  handIn,
   next,
   questionOf,
+  saved,
   startExam,
-  variantOfCourse,
-  wrongChoices,
-} from "./course.ts";
-import { expect, t, test } from "./fixtures.ts";
+  typeLogin,
+} from "./steps.ts";
 
 const { slug } = course;
-const saved = /guardado a las \d\d:\d\d/i;
 
 test("the rules are said before starting, the time limit among them", async ({
   page,
-  db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  await examinee();
 
   await page.goto(paths.exam(slug));
 
@@ -60,18 +56,15 @@ test("the exam stays closed while a lesson is lacking", async ({ page, db, perso
 test("a double click on start is one attempt, and one on save is one answer", async ({
   page,
   db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  const official = await examinee();
   await page.goto(paths.exam(slug));
 
   await page.getByRole("button", { name: t("assessment.exam.start") }).dblclick();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 1 de");
+  await expectQuestion(page, 1);
   const item = await askedItem(page);
-  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await choose(questionOf(page, item), rightChoices(item));
   await next(page).dblclick();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/Pregunta [23] de/);
 
@@ -79,7 +72,7 @@ test("a double click on start is one attempt, and one on save is one answer", as
   await page.goto(paths.examQuestion(slug, 1));
   await expect(questionOf(page, item)).toContainText(saved);
   // With scripts, the boxes of a question are saved one by one as they are marked.
-  const key = itemOf(item).response.correct.toSorted().join();
+  const key = rightChoices(item).toSorted().join();
   const whole = (await answersOf(official, item)).filter(
     (given) => given.toSorted().join() === key,
   );
@@ -98,43 +91,30 @@ test("a double click on start is one attempt, and one on save is one answer", as
 
 test("the back button shows the answer that was kept, and it can be changed", async ({
   page,
-  db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  await examinee();
   await startExam(page);
-  const item = await askedItem(page);
-  const [wrong = ""] = wrongChoices(item);
-  await choose(questionOf(page, item), [wrong]);
-  await next(page).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  const firstWrong = (item: string) => wrongChoices(item).slice(0, 1);
+  const item = await answerQuestion(page, firstWrong);
+  await expectQuestion(page, 2);
 
   await page.goBack();
   await expect(questionOf(page, item)).toContainText(saved);
-  await expect(questionOf(page, item).locator(`input[value="${wrong}"]`)).toBeChecked();
-  await choose(questionOf(page, item), itemOf(item).response.correct);
-  await next(page).click();
+  await expectChosen(questionOf(page, item), firstWrong(item));
+  await answerQuestion(page);
 
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await expectQuestion(page, 2);
   await page.goto(paths.examQuestion(slug, 1));
-  for (const choice of itemOf(item).response.correct) {
-    await expect(questionOf(page, item).locator(`input[value="${choice}"]`)).toBeChecked();
-  }
+  await expectChosen(questionOf(page, item), rightChoices(item));
 });
 
 test("two tabs answer the same attempt, and the later answer holds", async ({
   page,
   context,
-  db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  await examinee();
   await startExam(page);
   const other = await context.newPage();
   await other.goto(paths.exam(slug));
@@ -143,15 +123,13 @@ test("two tabs answer the same attempt, and the later answer holds", async ({
   expect(await askedItem(other)).toBe(item);
   const [first = "", second = ""] = itemOf(item).choices.map(({ id }) => id);
 
-  await choose(questionOf(page, item), [first]);
-  await next(page).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
-  await choose(questionOf(other, item), [second]);
-  await next(other).click();
-  await expect(other.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await answerQuestion(page, () => [first]);
+  await expectQuestion(page, 2);
+  await answerQuestion(other, () => [second]);
+  await expectQuestion(other, 2);
 
   await page.goto(paths.examQuestion(slug, 1));
-  await expect(questionOf(page, item).locator(`input[value="${second}"]`)).toBeChecked();
+  await expectChosen(questionOf(page, item), [second]);
 });
 
 test("an answer sent after the session ended is applied when the same person logs in again", async ({
@@ -166,34 +144,27 @@ test("an answer sent after the session ended is applied when the same person log
   await finishLessons(db, official);
   await logIn(page, official);
   await startExam(page);
-  const item = await askedItem(page);
-
   await db.execute(sql`delete from sessions where user_id = ${official.id}`);
-  await choose(questionOf(page, item), itemOf(item).response.correct);
-  await next(page).click();
+  const item = await answerQuestion(page);
   await expect(page.getByText(t("people.login.keeps"))).toBeVisible();
-  await page.getByLabel(t("people.login.username")).fill(official.username);
-  await page.getByLabel(t("people.fields.password"), { exact: true }).fill(official.password);
-  await page.getByRole("button", { name: t("people.login.submit") }).click();
+  await typeLogin(page, official);
 
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pregunta 2 de");
+  await expectQuestion(page, 2);
   await page.goto(paths.examQuestion(slug, 1));
   await expect(questionOf(page, item)).toContainText(saved);
 });
 
 test("without a connection it says so, and the answer is saved by itself when it is back", {
   tag: "@scripts",
-}, async ({ page, context, db, allow, person, enter }) => {
+}, async ({ page, context, db, allow, examinee }) => {
   allow(/^failed: .*\/examen\/respuestas net::ERR_INTERNET_DISCONNECTED/);
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  const official = await examinee();
   await startExam(page);
   const item = await askedItem(page);
   const status = questionOf(page, item).locator("[data-status]");
 
   await context.setOffline(true);
-  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await choose(questionOf(page, item), rightChoices(item));
   await expect(status).toContainText(/sin conexión/i);
   await context.setOffline(false);
 
@@ -206,15 +177,13 @@ test("without a connection it says so, and the answer is saved by itself when it
 
 test("an answer left on the device by a closed page is saved when the exam is opened again", {
   tag: "@scripts",
-}, async ({ page, context, db, allow, person, enter }) => {
+}, async ({ page, context, allow, examinee }) => {
   allow(/^failed: .*net::ERR_INTERNET_DISCONNECTED/);
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  await examinee();
   await startExam(page);
   const item = await askedItem(page);
   await context.setOffline(true);
-  await choose(questionOf(page, item), itemOf(item).response.correct);
+  await choose(questionOf(page, item), rightChoices(item));
   await expect(questionOf(page, item)).toContainText(/sin conexión/i);
   await page.close();
   await context.setOffline(false);
@@ -223,21 +192,18 @@ test("an answer left on the device by a closed page is saved when the exam is op
   await again.goto(paths.examQuestion(slug, 1));
 
   await expect(questionOf(again, item).locator("[data-status]")).toContainText(saved);
-  for (const choice of itemOf(item).response.correct) {
-    await expect(questionOf(again, item).locator(`input[value="${choice}"]`)).toBeChecked();
-  }
+  await expectChosen(questionOf(again, item), rightChoices(item));
 });
 
 test("all the questions on one page are saved together, and each by itself with scripts", async ({
   page,
   db,
-  person,
-  enter,
+  examinee,
 }, { project }) => {
-  const official = await person();
-  const sheet = await variantOfCourse(db, `hoja-${official.username}`, { layout: "single-page" });
-  await finishLessons(db, official, sheet);
-  await enter(page, official);
+  const sheet = await variantOfCourse(db, `hoja-${crypto.randomUUID()}`, {
+    layout: "single-page",
+  });
+  await examinee(sheet);
   await startExam(page, sheet);
   await expect(page.locator("[data-item]")).toHaveCount(formLength);
   const items = await page
@@ -245,9 +211,9 @@ test("all the questions on one page are saved together, and each by itself with 
     .evaluateAll((questions) => questions.map((one) => one.getAttribute("data-item") ?? ""));
   const [first = ""] = items;
 
-  await choose(questionOf(page, first), itemOf(first).response.correct);
+  await choose(questionOf(page, first), rightChoices(first));
   if (project.name === "scripts-on") await expect(questionOf(page, first)).toContainText(saved);
-  for (const item of items) await choose(questionOf(page, item), itemOf(item).response.correct);
+  for (const item of items) await choose(questionOf(page, item), rightChoices(item));
   await page.getByRole("button", { name: t("assessment.exam.all.save") }).click();
   await expect(page.getByRole("main")).toContainText(
     t("assessment.exam.all.saved", { count: formLength, total: formLength }),
@@ -255,7 +221,7 @@ test("all the questions on one page are saved together, and each by itself with 
   await expect(questionOf(page, first)).toContainText(saved);
   await page.getByRole("button", { name: t("assessment.exam.question.review") }).click();
   await expect(page.getByRole("main")).toContainText(t("assessment.exam.finish.complete"));
-  await page.getByRole("button", { name: t("assessment.exam.finish.button") }).click();
+  await handIn(page);
 
   await expect(page.getByText(t("assessment.exam.result.passed"))).toBeVisible();
 });

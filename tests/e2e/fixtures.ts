@@ -7,7 +7,6 @@ import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { demandsSecondFactor } from "#app/domain/people/policy.ts";
 import { openSession } from "#app/domain/people/sessions.server.ts";
 import type { Grant, Role } from "#app/domain/people/viewer.ts";
-import { translator } from "#app/i18n/translate.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import { connect, type Database } from "#app/server/db.ts";
@@ -15,11 +14,10 @@ import { SESSION_COOKIE } from "#app/server/http/cookies.ts";
 import { findEmbedded } from "#app/server/postgres/embedded.ts";
 import { roleAssignments, secondFactors } from "#db/schema/people.ts";
 import { insertOfficial, type OfficialFacts } from "#tests/factories/people.ts";
+import { finishLessons } from "./enrolled.ts";
+import { t, typeLogin } from "./steps.ts";
 
-export { expect };
-
-/** Sentences as the pages say them. */
-export const t = translator("es");
+export { expect, t };
 
 /** Somebody with an account and a way in. */
 export interface Person {
@@ -30,6 +28,9 @@ export interface Person {
   /** Holds a role that demands a second factor. */
   demandsFactor: boolean;
 }
+
+/** Whether the second factor was given with the password, or is still asked for. */
+export type Factor = "given" | "owed";
 
 export interface PersonFacts extends Partial<OfficialFacts> {
   roles?: (Role | Partial<Grant>)[];
@@ -50,8 +51,10 @@ interface Fixtures {
   person: (facts?: PersonFacts) => Promise<Person>;
   /** Logs in as a person does, by the form. */
   logIn: (page: Page, person: Pick<Person, "username" | "password">) => Promise<void>;
-  /** Gives the browser an open session of the person; the second factor, where demanded, is given. */
-  enter: (page: Page, person: Person) => Promise<void>;
+  /** Gives the browser an open session of the person; the second factor, where demanded, is given or owed. */
+  enter: (page: Page, person: Person, factor?: Factor) => Promise<void>;
+  /** Somebody who finished every lesson of a course, in the test's own browser. */
+  examinee: (courseSlug?: string) => Promise<Person>;
   /** A browser of somebody else's, watched as the first one is. */
   anotherBrowser: () => Promise<Page>;
   /** The latest letter to an address about something, once it has come. */
@@ -94,15 +97,21 @@ export const test = base.extend<Fixtures & { faults: Faults }, WorkerFixtures>({
 
   // biome-ignore lint/correctness/noEmptyPattern: as above
   logIn: async ({}, use) =>
-    use(async (page, { username, password }) => {
+    use(async (page, person) => {
       await page.goto(paths.login());
-      await page.getByLabel(t("people.login.username")).fill(username);
-      await page.getByLabel(t("people.fields.password"), { exact: true }).fill(password);
-      await page.getByRole("button", { name: t("people.login.submit") }).click();
+      await typeLogin(page, person);
       await expect(page.getByText(t("ui.nav.logout"))).toBeVisible();
     }),
 
-  enter: async ({ db }, use) => use((page, person) => openDoor(db, page, person)),
+  enter: async ({ db }, use) => use((page, person, factor) => openDoor(db, page, person, factor)),
+
+  examinee: async ({ page, db, person, enter }, use) =>
+    use(async (courseSlug) => {
+      const official = await person();
+      await finishLessons(db, official, courseSlug);
+      await enter(page, official);
+      return official;
+    }),
 
   anotherBrowser: async ({ browser, faults }, use) => {
     const contexts: BrowserContext[] = [];
@@ -154,7 +163,12 @@ export async function insertPerson(db: Database, facts: PersonFacts = {}): Promi
   return { id, username, fullName, password, demandsFactor };
 }
 
-async function openDoor(db: Database, page: Page, { id, demandsFactor }: Person): Promise<void> {
+async function openDoor(
+  db: Database,
+  page: Page,
+  { id, demandsFactor }: Person,
+  factor: Factor = "given",
+): Promise<void> {
   const now = new Date();
   if (demandsFactor) {
     await db
@@ -162,7 +176,7 @@ async function openDoor(db: Database, page: Page, { id, demandsFactor }: Person)
       .values({ userId: id, sealedSecret: "of no use", confirmedAt: now })
       .onConflictDoNothing();
   }
-  const secondFactorAt = demandsFactor ? now : null;
+  const secondFactorAt = demandsFactor && factor === "given" ? now : null;
   const token = await openSession(db, id, { userAgent: "e2e", secondFactorAt, now });
   await page.context().addCookies([
     {

@@ -3,8 +3,9 @@ import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
-import { checkOf, checksOn, course, lessonIds } from "./course.ts";
+import { course, lessonIds } from "./course.ts";
 import { expect, insertPerson, t, test } from "./fixtures.ts";
+import { checkOf, checksOn, typeLogin } from "./steps.ts";
 
 interface PublicForm {
   name: string;
@@ -196,9 +197,7 @@ test("nobody is sent to another site after logging in or changing the language",
   const official = await person();
   for (const target of elsewhere) {
     await page.goto(paths.login(target));
-    await page.getByLabel(t("people.login.username")).fill(official.username);
-    await page.getByLabel(t("people.fields.password"), { exact: true }).fill(official.password);
-    await page.getByRole("button", { name: t("people.login.submit") }).click();
+    await typeLogin(page, official);
     await expect(page).toHaveURL(paths.mine());
     await page.context().clearCookies();
 
@@ -219,9 +218,7 @@ test("a private page sends to log in, and back to where one was going", async ({
   const official = await person();
   await page.goto(`${paths.profile()}?pais=CL`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("people.login.title"));
-  await page.getByLabel(t("people.login.username")).fill(official.username);
-  await page.getByLabel(t("people.fields.password"), { exact: true }).fill(official.password);
-  await page.getByRole("button", { name: t("people.login.submit") }).click();
+  await typeLogin(page, official);
 
   await expect(page).toHaveURL(`${paths.profile()}?pais=CL`);
 });

@@ -1,19 +1,17 @@
 import type { Locator, Page } from "@playwright/test";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { paths } from "#app/paths.ts";
+import { course, formLength, lessonIds, rightChoices } from "./course.ts";
+import { expect, t, test } from "./fixtures.ts";
 import {
   askedItem,
   checkOf,
   checksOn,
-  course,
-  finishLessons,
-  formLength,
-  itemOf,
-  lessonIds,
+  expectChosen,
+  expectQuestion,
   next,
   questionOf,
-} from "./course.ts";
-import { expect, t, test } from "./fixtures.ts";
+} from "./steps.ts";
 
 const { slug } = course;
 
@@ -88,23 +86,14 @@ test("a lesson is read, its question answered and the lesson ended with the keyb
   await expect(page).toHaveURL(paths.lesson(slug, lessonIds[2] ?? ""));
 });
 
-test("an exam is sat, handed in and passed with the keyboard alone", async ({
-  page,
-  db,
-  person,
-  enter,
-}) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+test("an exam is sat, handed in and passed with the keyboard alone", async ({ page, examinee }) => {
+  await examinee();
   await page.goto(paths.exam(slug));
   await tabTo(page, page.getByRole("button", { name: t("assessment.exam.start") }));
   await page.keyboard.press("Enter");
 
   for (let number = 1; number <= formLength; number += 1) {
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-      t("assessment.exam.question.title", { number, total: formLength }),
-    );
+    await expectQuestion(page, number);
     const item = await askedItem(page);
     await answer(page, questionOf(page, item), item);
     await tabTo(page, next(page));
@@ -118,7 +107,7 @@ test("an exam is sat, handed in and passed with the keyboard alone", async ({
 
 /** Answers by the key: arrows move between radios, Space marks a box. */
 async function answer(page: Page, question: Locator, item: string): Promise<void> {
-  const { correct } = itemOf(item).response;
+  const correct = rightChoices(item);
   const inputs = await question.locator("input[type=radio], input[type=checkbox]").all();
   const first = inputs[0] as Locator;
   await tabTo(page, first);
@@ -137,9 +126,7 @@ async function answer(page: Page, question: Locator, item: string): Promise<void
       await page.keyboard.press("ArrowDown");
     }
   }
-  for (const choice of correct) {
-    await expect(question.locator(`input[value="${choice}"]`)).toBeChecked();
-  }
+  await expectChosen(question, correct);
 }
 
 /** More stops than any page has. */

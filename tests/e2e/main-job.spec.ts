@@ -1,24 +1,24 @@
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
-import { TOTP } from "otpauth";
 import { lessonTitle } from "#app/domain/courses/manifest.ts";
 import { showCode } from "#app/domain/credentials/code.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { readPdf } from "#tests/integration/credentials/read-pdf.ts";
+import { course, formLength, lessonIds, rightChoices } from "./course.ts";
+import { cookieOf, expect, type Person, t, test } from "./fixtures.ts";
 import {
   askedItem,
   choose,
-  course,
-  formLength,
-  itemOf,
-  lessonIds,
+  expectQuestion,
+  handIn,
   next,
   questionOf,
+  saved,
+  setUpSecondFactor,
   startExam,
   takeLesson,
-} from "./course.ts";
-import { cookieOf, expect, type Person, t, test } from "./fixtures.ts";
+} from "./steps.ts";
 
 const { slug } = course;
 const certificate = course.certificate?.title ?? "";
@@ -95,11 +95,9 @@ test("from registration to a certificate that anybody verifies, and its revocati
   await test.step("sits the exam, a question a page, each answer saved when it is given", async () => {
     await startExam(page);
     for (let number = 1; number <= formLength; number += 1) {
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-        t("assessment.exam.question.title", { number, total: formLength }),
-      );
+      await expectQuestion(page, number);
       const item = await askedItem(page);
-      await choose(questionOf(page, item), itemOf(item).response.correct);
+      await choose(questionOf(page, item), rightChoices(item));
       if (project.name === "scripts-on") await expect(questionOf(page, item)).toContainText(saved);
       await next(page).click();
     }
@@ -107,7 +105,7 @@ test("from registration to a certificate that anybody verifies, and its revocati
     await page.goto(paths.examQuestion(slug, 1));
     await expect(page.locator("[data-status]")).toContainText(saved);
     await page.goto(paths.examFinish(slug));
-    await page.getByRole("button", { name: t("assessment.exam.finish.button") }).click();
+    await handIn(page);
   });
 
   await test.step("sees her result by objective and not the key", async () => {
@@ -167,7 +165,7 @@ test("from registration to a certificate that anybody verifies, and its revocati
     const director = await person({ roles: ["manager"], fullName: "Elena Batz" });
     await logIn(manager, director);
     await manager.goto(paths.people());
-    await giveSecondFactor(manager);
+    await setUpSecondFactor(manager);
     await expect(manager).toHaveURL(paths.people());
     await manager.getByLabel(t("people.people.search")).first().fill(official.username);
     await manager.getByRole("button", { name: t("people.people.submit") }).click();
@@ -223,8 +221,6 @@ test("from registration to a certificate that anybody verifies, and its revocati
   });
 });
 
-const saved = /guardado a las \d\d:\d\d/i;
-
 const missing = (page: Page) => page.locator(".missing");
 
 async function lessonTitles(page: Page): Promise<string[]> {
@@ -234,16 +230,6 @@ async function lessonTitles(page: Page): Promise<string[]> {
       return (await link.textContent()) ?? lessonTitle(course, lesson);
     }),
   );
-}
-
-/** Sets up the second factor with the key that the page shows, as an app would. */
-async function giveSecondFactor(page: Page): Promise<void> {
-  const typed = await page.locator(".one-time-code").textContent();
-  const totp = new TOTP({ secret: (typed ?? "").replaceAll(" ", "") });
-  await page.getByLabel(t("people.second.code")).fill(totp.generate());
-  await page.getByRole("button", { name: t("people.second.set-up-submit") }).click();
-  await expect(page.getByText(t("people.second.codes-title"))).toBeVisible();
-  await page.getByRole("button", { name: t("people.second.codes-kept") }).click();
 }
 
 /** The same names whoever sets them, so that tests at the same time do not disagree. */

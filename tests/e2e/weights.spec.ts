@@ -1,21 +1,15 @@
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
-import { course, finishLessons, lessonIds, startExam } from "./course.ts";
+import { course, lessonIds } from "./course.ts";
 import { expect, test } from "./fixtures.ts";
+import { startExam } from "./steps.ts";
 
 const { slug } = course;
 const KB = 1024;
 
 for (const lesson of lessonIds) {
-  test(`the lesson ${lesson} keeps to its weights, first and again`, async ({
-    page,
-    db,
-    person,
-    enter,
-  }) => {
-    const official = await person();
-    await finishLessons(db, official);
-    await enter(page, official);
+  test(`the lesson ${lesson} keeps to its weights, first and again`, async ({ page, examinee }) => {
+    await examinee();
 
     const first = await weigh(page, () => page.goto(paths.lesson(slug, lesson)));
     expect(first.of("Document"), "the text of the lesson").toBeGreaterThan(3 * KB);
@@ -44,13 +38,9 @@ test("the first visit to each public page stays under 60 KB", async ({ anotherBr
 
 test("an exam brings no more than 15 KB of script, and a page of it with another none", async ({
   page,
-  db,
-  person,
-  enter,
+  examinee,
 }) => {
-  const official = await person();
-  await finishLessons(db, official);
-  await enter(page, official);
+  await examinee();
 
   const first = await weigh(page, () => startExam(page));
   expect(first.of("Script")).toBeGreaterThan(0);

@@ -80,7 +80,7 @@ export function ExamQuestions({ courseSlug, page, saved }: ExamPageProps & { sav
             aria-labelledby={`pregunta-${question.number}`}
             className="exam-question"
           >
-            <h2 className="govuk-heading-s" id={`pregunta-${question.number}`}>
+            <h2 className="exam-question__number" id={`pregunta-${question.number}`}>
               {t("assessment.exam.question.title", {
                 number: question.number,
                 total: page.answered.length,

@@ -14,6 +14,7 @@ import {
   type TextStyle,
 } from "./pdf/page.server.ts";
 import { qrPath } from "./pdf/qr.server.ts";
+import { drawShapes } from "./pdf/shapes.server.ts";
 
 /** Certificates are printed in the language of the courses. */
 const t = translator("es");
@@ -198,7 +199,7 @@ function drawTrial(page: Page, add: Add) {
   const pale = page.set(t("credentials.pdf.trial-mark"), style("bold", 118, COLOURS.sand), 800);
   doc.markContent("Artifact", { type: "Layout" });
   doc.save().rotate(-18, { origin: [page.width / 2, page.height / 2] });
-  page.draw(pale, 0, page.height / 2 + 60, page.width, "center");
+  drawShapes(page, pale, page.width / 2, page.height / 2 + 60);
   doc.restore();
   doc.endMarkedContent();
   const left = page.width / 2 - 170;

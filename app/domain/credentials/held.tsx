@@ -1,6 +1,7 @@
 import { formatDate } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import type { Claims } from "./claims.ts";
 import { showCode } from "./code.ts";
 import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
@@ -50,11 +51,11 @@ function Issued({ claims, verdict }: NonNullable<HeldView["issued"]>) {
   return (
     <>
       <p>
-        {claims.name}. {t("credentials.mine.issued", { date })}.{" "}
-        <span className={`tag${verdict === "valid" ? "" : " tag--red"}`}>
-          {t(`credentials.issued.${verdict}`)}
-        </span>{" "}
-        {claims.trial && <span className="tag tag--ochre">{t("credentials.issued.trial")}</span>}
+        {claims.name}. {t("credentials.mine.issued", { date })}.
+      </p>
+      <p>
+        <Tag tone={verdict === "valid" ? "good" : "bad"}>{t(`credentials.issued.${verdict}`)}</Tag>
+        {claims.trial && <Tag tone="warning">{t("credentials.issued.trial")}</Tag>}
       </p>
       <p className="held__actions">
         <a className="govuk-button" href={paths.credentialPdf(claims.id)}>

@@ -1,9 +1,10 @@
-import { formatDate } from "#app/i18n/format.ts";
+import { formatDate, formatShortDate } from "#app/i18n/format.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ChoiceField, ErrorSummary, TextArea, TextField } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import { showCode } from "./code.ts";
 import type { IssuedListProps, IssuedView } from "./issued.ts";
 import { REVOCATION_REASONS, type RevocationReason } from "./verification.ts";
@@ -17,7 +18,7 @@ export function IssuedList({ search, page, found, more }: IssuedListProps) {
   return (
     <>
       <h1 className="govuk-heading-l">{t("credentials.issued.title")}</h1>
-      <form method="get">
+      <form method="get" className="search-row">
         <TextField
           name="texto"
           type="search"
@@ -65,8 +66,8 @@ function IssuedTable({ found }: { found: IssuedView[] }) {
             <td data-label={t("credentials.issued.municipality")}>
               {claims.organization?.municipality}
             </td>
-            <td data-label={t("credentials.issued.date")}>
-              {formatDate(new Date(claims.issuedAt), language, claims.timeZone)}
+            <td className="date" data-label={t("credentials.issued.date")}>
+              {formatShortDate(new Date(claims.issuedAt), language, claims.timeZone)}
             </td>
             <td data-label={t("credentials.issued.state")}>
               <State claims={claims} verdict={verdict} />
@@ -82,10 +83,8 @@ function State({ claims, verdict }: Pick<IssuedView, "claims" | "verdict">) {
   const t = useT();
   return (
     <>
-      <span className={`tag${verdict === "valid" ? "" : " tag--red"}`}>
-        {t(`credentials.issued.${verdict}`)}
-      </span>
-      {claims.trial && <span className="tag tag--ochre">{t("credentials.issued.trial")}</span>}
+      <Tag tone={verdict === "valid" ? "good" : "bad"}>{t(`credentials.issued.${verdict}`)}</Tag>
+      {claims.trial && <Tag tone="warning">{t("credentials.issued.trial")}</Tag>}
     </>
   );
 }
@@ -105,15 +104,15 @@ export function IssuedPage({ credential, canRevoke, justRevoked, state }: Issued
     <>
       <ErrorSummary state={state} />
       {justRevoked && <Notice title={t("credentials.revoke.done")} kind="success" announce />}
-      <p>
-        <a className="govuk-back-link" href={paths.issuedCredentials()}>
-          {t("credentials.issued.title")}
-        </a>
-      </p>
+      <a className="govuk-back-link" href={paths.issuedCredentials()}>
+        {t("credentials.issued.title")}
+      </a>
       <h1 className="govuk-heading-l">{claims.name}</h1>
       <p>
-        <State claims={claims} verdict={verdict} />{" "}
-        <a href={paths.credential(claims.id)}>{t("credentials.mine.see")}</a>
+        <State claims={claims} verdict={verdict} />
+      </p>
+      <p className="no-print">
+        <a href={paths.credential(claims.id)}>{t("credentials.issued.see")}</a>
       </p>
       {revocation && (
         <Notice
@@ -123,8 +122,12 @@ export function IssuedPage({ credential, canRevoke, justRevoked, state }: Issued
             date: formatDate(new Date(revocation.at), language, timeZone),
           })}
         >
-          <p>{t(`credentials.revoke.option.${revocation.reason}`)}</p>
-          <p>{revocation.note}</p>
+          <p>
+            {t("credentials.revoke.said", {
+              reason: t(`credentials.reason.${revocation.reason}`),
+            })}
+          </p>
+          <p>{t("credentials.revoke.noted", { note: revocation.note })}</p>
         </Notice>
       )}
       <ClaimList claims={claims} />

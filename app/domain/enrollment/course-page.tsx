@@ -58,7 +58,7 @@ export function CoursePage(props: CoursePageProps) {
       ))}
       <ExamSection {...props} />
       <h2 className="govuk-heading-l">{t("enrollment.course.objectives")}</h2>
-      <ul className="govuk-list govuk-list--bullet">
+      <ul className="govuk-list govuk-list--bullet" lang={manifest.language}>
         {manifest.objectives.map(({ id, text }) => (
           <li key={id}>{text}</li>
         ))}
@@ -135,13 +135,17 @@ function ModuleSection({
       <h3 className="govuk-heading-m">
         {t("enrollment.course.module", { number, title: module.title })}
       </h3>
-      <p className="govuk-body">{module.objective}</p>
+      <p className="govuk-body" lang={manifest.language}>
+        {module.objective}
+      </p>
       <ol className="govuk-list course-lessons">
         {module.lessons.map((entry) => {
           const state = lessonState(entry, progress);
           return (
             <li key={entry.id} className={`course-lesson course-lesson--${state}`}>
-              <a href={paths.lesson(manifest.slug, entry.id)}>{entry.title ?? entry.id}</a>{" "}
+              <a href={paths.lesson(manifest.slug, entry.id)} lang={manifest.language}>
+                {entry.title ?? entry.id}
+              </a>{" "}
               <span className="course-lesson__facts">
                 {t("enrollment.lesson.minutes", { minutes: entry.minutes })}
               </span>{" "}
@@ -156,7 +160,8 @@ function ModuleSection({
       </ol>
       {module.exercise && (
         <p className="govuk-body">
-          <strong>{t("enrollment.course.exercise")}</strong> {module.exercise}
+          <strong>{t("enrollment.course.exercise")}</strong>{" "}
+          <span lang={manifest.language}>{module.exercise}</span>
         </p>
       )}
     </section>
@@ -206,7 +211,7 @@ function Glossary({ manifest }: { manifest: CourseManifest }) {
   return (
     <details className="course-glossary">
       <summary>{t("enrollment.course.glossary")}</summary>
-      <dl>
+      <dl lang={manifest.language}>
         {manifest.glossary.map(({ term, definition }) => (
           <div key={term}>
             <dt>{term}</dt>

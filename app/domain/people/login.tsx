@@ -109,7 +109,7 @@ export function SecondFactorSetUp({
   demanded,
   state,
 }: {
-  offer: { typed: string; qr: string };
+  offer: { typed: string; uri: string; qr: string };
   demanded: boolean;
   state?: FormState | null;
 }) {
@@ -119,25 +119,30 @@ export function SecondFactorSetUp({
       <ErrorSummary state={state} />
       <h1 className="govuk-heading-l">{t("people.second.set-up-title")}</h1>
       {demanded && <p className="govuk-body">{t("people.second.why")}</p>}
-      <ol className="govuk-list govuk-list--number">
+      <ol className="govuk-list govuk-list--number steps">
         <li>{t("people.second.step-app")}</li>
-        <li>{t("people.second.step-scan")}</li>
-        <li>{t("people.second.step-code")}</li>
+        <li>
+          {t("people.second.step-scan")}
+          <img
+            className="totp-qr"
+            alt={t("people.second.qr-alt")}
+            width="220"
+            height="220"
+            src={`data:image/svg+xml,${encodeURIComponent(offer.qr)}`}
+          />
+          <p>
+            <a href={offer.uri}>{t("people.second.step-same-phone")}</a>
+          </p>
+          {t("people.second.typed")} <code className="one-time-code">{offer.typed}</code>
+        </li>
+        <li>
+          {t("people.second.step-code")}
+          <form method="post" noValidate>
+            <CodeField state={state} digits />
+            <Button>{t("people.second.set-up-submit")}</Button>
+          </form>
+        </li>
       </ol>
-      <img
-        className="totp-qr"
-        alt={t("people.second.qr-alt")}
-        width="220"
-        height="220"
-        src={`data:image/svg+xml,${encodeURIComponent(offer.qr)}`}
-      />
-      <p className="govuk-body">
-        {t("people.second.typed")} <code className="one-time-code">{offer.typed}</code>
-      </p>
-      <form method="post" noValidate>
-        <CodeField state={state} />
-        <Button>{t("people.second.set-up-submit")}</Button>
-      </form>
     </>
   );
 }
@@ -165,7 +170,15 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   );
 }
 
-function CodeField({ hint, state }: { hint?: string; state?: FormState | null }) {
+function CodeField({
+  hint,
+  digits = false,
+  state,
+}: {
+  hint?: string;
+  digits?: boolean;
+  state?: FormState | null;
+}) {
   const t = useT();
   return (
     <TextField
@@ -173,8 +186,9 @@ function CodeField({ hint, state }: { hint?: string; state?: FormState | null })
       label={t("people.second.code")}
       hint={hint}
       autoComplete="one-time-code"
+      inputMode={digits ? "numeric" : undefined}
       spellCheck={false}
-      width={20}
+      width={digits ? 10 : 20}
       state={state}
     />
   );

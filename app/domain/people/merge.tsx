@@ -30,7 +30,7 @@ export function MergePage({
       <p className="govuk-body">{t("people.merge.what")}</p>
       {pair ? (
         <form method="post" noValidate>
-          <table className="govuk-table">
+          <table className="govuk-table table-stack">
             <caption className="govuk-table__caption">{t("people.merge.compare")}</caption>
             <thead className="govuk-table__head">
               <tr className="govuk-table__row">
@@ -49,8 +49,12 @@ export function MergePage({
                   <th scope="row" className="govuk-table__header">
                     {t(`people.merge.${field}`)}
                   </th>
-                  {pair.map((one) => (
-                    <td key={one.username} className="govuk-table__cell">
+                  {pair.map((one, index) => (
+                    <td
+                      key={one.username}
+                      className="govuk-table__cell"
+                      data-label={t(index === 0 ? "people.merge.goes" : "people.merge.stays")}
+                    >
                       {one[field] ?? "—"}
                     </td>
                   ))}
@@ -67,10 +71,12 @@ export function MergePage({
             state={state}
           />
           <p className="govuk-body">{t("people.merge.no-way-back")}</p>
-          <Button kind="warning">{t("people.merge.submit")}</Button>{" "}
-          <a className="govuk-link" href={paths.mergePeople()}>
-            {t("people.merge.others")}
-          </a>
+          <div className="govuk-button-group">
+            <Button kind="warning">{t("people.merge.submit")}</Button>
+            <a className="govuk-link" href={paths.mergePeople()}>
+              {t("people.merge.others")}
+            </a>
+          </div>
         </form>
       ) : (
         <form method="get" noValidate>

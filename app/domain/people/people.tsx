@@ -57,7 +57,7 @@ export function PeopleList({ search, people, more }: PeopleListProps) {
   return (
     <>
       <h1 className="govuk-heading-l">{t("people.people.title")}</h1>
-      <form method="get" className="people-search">
+      <form method="get" className="search-row">
         <TextField
           name="texto"
           type="search"

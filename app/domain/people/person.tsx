@@ -50,7 +50,7 @@ export function PersonPage({ person, notice, state }: Props & { notice: NoticeNa
       <Notice name={notice} />
       <h1 className="govuk-heading-l">{person.fullName}</h1>
       <p className="govuk-body">
-        {person.username}
+        {t("people.person.account", { username: person.username })}
         {person.email && ` · ${person.email}`}
       </p>
       <Affiliation person={person} />
@@ -68,14 +68,17 @@ export function PersonPage({ person, notice, state }: Props & { notice: NoticeNa
         </>
       )}
       {person.may.merge && (
-        <p className="govuk-body">
-          <a
-            className="govuk-link"
-            href={`${paths.mergePeople()}?${new URLSearchParams({ de: person.username })}`}
-          >
-            {t("people.person.merge")}
-          </a>
-        </p>
+        <>
+          <h2 className="govuk-heading-m">{t("people.person.merge-title")}</h2>
+          <p className="govuk-body">
+            <a
+              className="govuk-link"
+              href={`${paths.mergePeople()}?${new URLSearchParams({ de: person.username })}`}
+            >
+              {t("people.person.merge")}
+            </a>
+          </p>
+        </>
       )}
     </>
   );
@@ -110,14 +113,14 @@ export function IssuedRecovery({
       <h1 className="govuk-heading-l">{t("people.person.code-title")}</h1>
       <p className="govuk-body">{t("people.person.code-for", { fullName, username })}</p>
       <p>
-        <code className="one-time-code">{code}</code>
+        <code className="one-time-code one-time-code--alone">{code}</code>
       </p>
       <p className="govuk-body">
         {t("people.person.code-link")} <span className="one-time-link">{link}</span>
       </p>
       <p className="govuk-body">{t("people.person.code-care")}</p>
       <a className="govuk-button" href={paths.person(person.id)}>
-        {t("people.second.codes-kept")}
+        {t("people.person.code-kept")}
       </a>
     </>
   );
@@ -128,8 +131,8 @@ function Affiliation({ person }: { person: PersonView }) {
   const { affiliation, organization, may } = person;
   return (
     <>
-      <h2 className="govuk-heading-m">{t("people.fields.municipality")}</h2>
-      <p className="govuk-body">{organization ?? t("people.fields.no-municipality")}</p>
+      <h2 className="govuk-heading-m">{t("people.profile.municipality")}</h2>
+      <p className="govuk-body">{organization ?? t("people.person.no-municipality")}</p>
       {affiliation && (
         <p className="govuk-body">
           {t("people.person.confirmed-since", {

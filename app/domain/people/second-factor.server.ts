@@ -21,7 +21,9 @@ const RECOVERY_CODES = 10;
 export interface SecondFactorOffer {
   /** For a phone that cannot scan: base 32, in groups. */
   typed: string;
-  /** SVG of the QR code of the `otpauth:` address. */
+  /** The `otpauth:` address, which opens the app of the phone that shows it. */
+  uri: string;
+  /** SVG of its QR code. */
   qr: string;
 }
 
@@ -42,6 +44,7 @@ export async function offerSecondFactor(
   const uri = totpOf(base32, viewer.username).toString();
   return {
     typed: base32.match(/.{1,4}/g)?.join(" ") ?? base32,
+    uri,
     qr: await qrcode.toString(uri, { type: "svg", margin: 2, errorCorrectionLevel: "M" }),
   };
 }

@@ -83,10 +83,13 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
           <li key={id}>
             <form method="post" action={paths.profileSessions()}>
               <input type="hidden" name="sessionId" value={id} />
-              <strong>{deviceOf(userAgent) || t("people.security.unknown-device")}</strong>{" "}
-              {t("people.security.last-seen", {
-                when: formatMoment(new Date(lastSeenAt), language, timeZone),
-              })}{" "}
+              <p className="sessions__device">
+                <strong>{deviceOf(userAgent) || t("people.security.unknown-device")}</strong>
+                <br />
+                {t("people.security.last-seen", {
+                  when: formatMoment(new Date(lastSeenAt), language, timeZone),
+                })}
+              </p>
               {current ? (
                 <Tag>{t("people.security.this-one")}</Tag>
               ) : (
@@ -118,12 +121,14 @@ function SecondFactorControls({ state }: { state?: FormState | null }) {
         width={20}
         state={state}
       />
-      <Button kind="secondary" name="hacer" value="codigos">
-        {t("people.security.renew-codes")}
-      </Button>{" "}
-      <Button kind="warning" name="hacer" value="quitar-segundo-paso">
-        {t("people.security.remove-second")}
-      </Button>
+      <div className="govuk-button-group">
+        <Button kind="secondary" name="hacer" value="codigos">
+          {t("people.security.renew-codes")}
+        </Button>
+        <Button kind="warning" name="hacer" value="quitar-segundo-paso">
+          {t("people.security.remove-second")}
+        </Button>
+      </div>
     </form>
   );
 }

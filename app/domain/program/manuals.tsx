@@ -33,11 +33,9 @@ export function ManualPage({ title, html }: { title: string; html: string }) {
   const t = useT();
   return (
     <>
-      <p>
-        <a className="govuk-back-link" href={paths.help()}>
-          {t("program.help.back")}
-        </a>
-      </p>
+      <a className="govuk-back-link" href={paths.help()}>
+        {t("program.help.back")}
+      </a>
       <article lang="es" className="manual">
         <h1 className="govuk-heading-xl">{title}</h1>
         <div dangerouslySetInnerHTML={{ __html: html }} />

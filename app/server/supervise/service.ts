@@ -49,6 +49,8 @@ export function runService(
     const current = spawn(process.execPath, [...MEMORY, entry], {
       env: childEnvironment(variables),
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // A terminal sends Ctrl-C to its whole group: only we hear it, and end each in its turn.
+      detached: true,
     });
     child = current;
     current.on("message", (message: Partial<ReadyMessage>) => {

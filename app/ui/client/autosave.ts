@@ -32,24 +32,29 @@ export function autosave(): Saver | null {
   let timer = 0;
   let wait = FIRST_WAIT;
 
+  for (const question of form.querySelectorAll<HTMLElement>("[data-item]")) {
+    if (answeredBeforeThisRan(question)) keep(question);
+  }
   for (const [item, answer] of pending.all()) restore(item, answer);
   form.addEventListener("change", ({ target }) => {
     const question = (target as Element).closest<HTMLElement>("[data-item]");
-    const item = question?.dataset.item;
-    if (!question || !item) return;
-    const id = crypto.randomUUID();
-    idField(question).value = id;
-    const response = [...question.querySelectorAll<HTMLInputElement>("input:checked")].map(
-      ({ value }) => value,
-    );
-    pending.put(item, { id, response, since: Date.now() });
-    say(item, words.saving);
+    if (!question) return;
+    keep(question);
     flush();
   });
   form.addEventListener("submit", holdBack);
   window.addEventListener("online", () => flush());
   if (pending.all().length > 0) flush();
   return { flush };
+
+  function keep(question: HTMLElement) {
+    const item = question.dataset.item ?? "";
+    const id = crypto.randomUUID();
+    idField(question).value = id;
+    const response = choicesOf(question).flatMap(({ checked, value }) => (checked ? value : []));
+    pending.put(item, { id, response, since: Date.now() });
+    say(item, words.saving);
+  }
 
   function flush(): Promise<void> {
     sending ??= sendAll().finally(() => {
@@ -129,9 +134,7 @@ export function autosave(): Saver | null {
     const question = questionOf(item);
     if (!question) return;
     idField(question).value = id;
-    for (const field of question.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")) {
-      field.checked = response.includes(field.value);
-    }
+    for (const field of choicesOf(question)) field.checked = response.includes(field.value);
   }
 
   function questionOf(item: string): HTMLElement | null {
@@ -155,6 +158,15 @@ export function autosave(): Saver | null {
     link.textContent = words.loginText ?? "";
     return link;
   }
+}
+
+/** On a slow line somebody may answer before the script has come. */
+function answeredBeforeThisRan(question: HTMLElement): boolean {
+  return choicesOf(question).some(({ checked, defaultChecked }) => checked !== defaultChecked);
+}
+
+function choicesOf(question: HTMLElement): HTMLInputElement[] {
+  return [...question.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")];
 }
 
 function idField(question: HTMLElement): HTMLInputElement {

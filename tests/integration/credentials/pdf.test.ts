@@ -57,9 +57,21 @@ describe("the certificate on paper", () => {
     expect(await rendered(structuredClone(claims))).toEqual(await rendered(claims));
   });
 
-  test("says that it is a trial when it is", async () => {
-    const { text } = await readPdf(await rendered(claimsOf({ trial: true })));
-    expect(text).toContain("Certificado de prueba: no tiene validez");
+  test("says once that it is a trial when it is, and the rest as if it were not", async () => {
+    const claims = claimsOf();
+    const { text } = await readPdf(await rendered({ ...claims, trial: true }));
+    const real = await readPdf(await rendered(claims));
+    expect(text).toBe(`Certificado de prueba: no tiene validez ${real.text}`);
+  });
+
+  test("has the mark of a trial across the sheet, under its letters", async () => {
+    const claims = claimsOf();
+    const [trial, real] = await Promise.all(
+      [{ ...claims, trial: true }, claims].map(async (one) => readPdf(await rendered(one))),
+    );
+    // Beside the name, where a real one is paper.
+    expect(await trial?.colourAt(0.86, 0.36)).not.toEqual(await real?.colourAt(0.86, 0.36));
+    expect(await trial?.qr()).toBe(claims.address);
   });
 
   test("keeps its metadata well formed whatever the programme is called", async () => {

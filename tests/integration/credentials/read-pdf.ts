@@ -18,6 +18,8 @@ export interface ReadPdf {
   tagged: boolean;
   /** What its QR code says, read from the page as drawn. */
   qr(): Promise<string | null>;
+  /** Red, green and blue of a point of the page as drawn; its place in shares of the page. */
+  colourAt(across: number, down: number): Promise<number[]>;
 }
 
 export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
@@ -41,7 +43,15 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
     title: info.Title ?? "",
     author: info.Author ?? "",
     tagged: mark?.Marked === true,
-    qr: () => readQr(page),
+    qr: async () => {
+      const { pixels, width, height } = await draw(page);
+      return jsqr(pixels, width, height)?.data ?? null;
+    },
+    colourAt: async (across, down) => {
+      const { pixels, width, height } = await draw(page);
+      const at = 4 * (Math.floor(down * height) * width + Math.floor(across * width));
+      return [...pixels.subarray(at, at + 3)];
+    },
   };
 }
 
@@ -59,7 +69,7 @@ function rolesOf(node: Node | null): string[] {
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>["promise"]>["getPage"]>>;
 
-async function readQr(page: Page): Promise<string | null> {
+async function draw(page: Page) {
   const viewport = page.getViewport({ scale: 2 });
   const { width, height } = viewport;
   const sheet = createCanvas(Math.ceil(width), Math.ceil(height));
@@ -70,6 +80,9 @@ async function readQr(page: Page): Promise<string | null> {
     viewport,
   }).promise;
   const image = context.getImageData(0, 0, sheet.width, sheet.height);
-  const pixels = new Uint8ClampedArray(image.data);
-  return jsqr(pixels, sheet.width, sheet.height)?.data ?? null;
+  return {
+    pixels: new Uint8ClampedArray(image.data),
+    width: sheet.width,
+    height: sheet.height,
+  };
 }

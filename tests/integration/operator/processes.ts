@@ -41,7 +41,7 @@ export function startCli(
   variables: Record<string, string> = {},
   input?: string,
 ): Running {
-  return start([join(project, "app", "cli.ts"), ...args], variables, input);
+  return start(process.execPath, [join(project, "app", "cli.ts"), ...args], variables, input);
 }
 
 /** The operator's command, to its end. */
@@ -53,13 +53,23 @@ export function runCli(
   return startCli(args, variables, input).ended;
 }
 
-/** A process that runs `code`, a module that may import with `#app/…`. */
-export function startCode(code: string, variables: Record<string, string> = {}): Running {
-  return start(["--input-type=module-typescript", "-e", code], variables);
+/** A script of package.json as somebody types it; the process is npm's. */
+export function startNpm(script: string, variables: Record<string, string> = {}): Running {
+  return start("npm", ["run", script], variables);
 }
 
-function start(args: string[], variables: Record<string, string>, input?: string): Running {
-  const child = spawn(process.execPath, args, {
+/** A process that runs `code`, a module that may import with `#app/…`. */
+export function startCode(code: string, variables: Record<string, string> = {}): Running {
+  return start(process.execPath, ["--input-type=module-typescript", "-e", code], variables);
+}
+
+function start(
+  program: string,
+  args: string[],
+  variables: Record<string, string>,
+  input?: string,
+): Running {
+  const child = spawn(program, args, {
     cwd: project,
     env: childEnvironment({ ...unset, ...variables }),
     stdio: ["pipe", "pipe", "pipe"],

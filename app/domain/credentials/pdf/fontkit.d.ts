@@ -1,6 +1,11 @@
 declare module "fontkit" {
-  /** The part of a font that says what it can print. */
+  /** The parts of a font that say what it can print, and how its letters look. */
   export interface Face {
+    unitsPerEm: number;
+    layout(text: string): {
+      glyphs: { path: { toSVG(): string } }[];
+      positions: { xAdvance: number }[];
+    };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): { id: number };
   }

@@ -1,0 +1,130 @@
+import { sql } from "drizzle-orm";
+import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
+import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
+import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
+import { reportLesson } from "#app/domain/courses/reports.server.ts";
+import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
+import { issueToken } from "#app/domain/people/tokens.server.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { paths } from "#app/paths.ts";
+import type { Database } from "#app/server/db.ts";
+import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
+import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { insertPerson, type Person } from "./fixtures.ts";
+
+/** People in every situation that a page shows, and what they hold. */
+export interface World {
+  learner: Person;
+  /** Sits the exam whose questions are all on one page. */
+  sitter: Person;
+  /** Did not pass, and may try again. */
+  failed: Person;
+  /** Passed, and has not confirmed the name yet. */
+  passed: Person;
+  holder: Person;
+  manager: Person;
+  /** Managers who have not set up the second factor that their role demands. */
+  newManager: Person;
+  nextManager: Person;
+  coordinator: Person;
+  trainer: Person;
+  sheetCourse: string;
+  reserved: string;
+  valid: string;
+  revoked: string;
+  tokens: { verifyEmail: string; recover: string; first: string };
+}
+
+export async function makeWorld(db: Database): Promise<World> {
+  const make = (facts = {}) => insertPerson(db, facts);
+  const withoutFactor = async (facts = {}) => ({ ...(await make(facts)), demandsFactor: false });
+  const [learner, sitter, failed, passed, holder, former] = await Promise.all([
+    make(),
+    make(),
+    make(),
+    make(),
+    make({ confirmed: true }),
+    make({ fullName: "Pedro Xitumul" }),
+  ]);
+  const [manager, newManager, nextManager, coordinator, trainer] = await Promise.all([
+    make({ roles: ["manager"] }),
+    withoutFactor({ roles: ["manager"] }),
+    withoutFactor({ roles: ["manager"] }),
+    make({ roles: ["coordinator"] }),
+    make({ roles: ["trainer"] }),
+  ]);
+  const sheetCourse = await variantOfCourse(db, `hoja-${sitter.username}`, {
+    layout: "single-page",
+  });
+  await finishLessons(db, learner);
+  await startAttempt(db, { ...learner, country: "GT" }, course.slug, new Date());
+  await finishLessons(db, sitter, sheetCourse);
+  await startAttempt(db, { ...sitter, country: "GT" }, sheetCourse, new Date());
+  await sitExam(db, failed, false);
+  await sitExam(db, passed, true);
+  const reserved = await reservedFor(db, passed);
+  const valid = await issuedTo(db, holder);
+  const revoked = await issuedTo(db, former);
+  await db.execute(sql`insert into revocations (credential_id, revoked_by, reason, note)
+    values (${revoked}, ${manager.id}, 'error', 'Se emitió por error')`);
+  await reportLesson(
+    db,
+    { viewer: null, address: "192.0.2.1" },
+    { courseSlug: course.slug, lessonId: lessonIds[0] ?? "" },
+    "Falta un cero en el segundo monto.",
+    new Date(),
+  );
+  await db.execute(sql`insert into programs
+    (id, name, countries, goal, starts_on, years, achievement_id)
+    select ${newId()}, 'Programa de prueba', '{GT,CL}', 5000, current_date, 4,
+      'agente-innovacion-publica'
+    where not exists (select from programs)`);
+  const token = (purpose: "verify-email" | "recover" | "first-administrator", payload = {}) => {
+    const userId = purpose === "first-administrator" ? null : learner.id;
+    return issueToken(db, purpose, { userId, payload, now: new Date() });
+  };
+  const email = `${learner.username}@salcaja.example`;
+  const tokens = {
+    verifyEmail: await token("verify-email", { email }),
+    recover: await token("recover"),
+    first: await token("first-administrator"),
+  };
+  return {
+    ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
+    ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked, tokens },
+  };
+}
+
+async function sitExam(db: Database, person: Person, right: boolean): Promise<void> {
+  const actor = { id: person.id, country: "GT" };
+  await finishLessons(db, actor);
+  const started = await startAttempt(db, actor, course.slug, new Date());
+  if (!started.ok) throw new Error(started.reason);
+  const [row] = await db.execute<{ form: { item: string }[] }>(
+    sql`select form from attempts where id = ${started.value.id}`,
+  );
+  const answers = (row?.form ?? []).map(({ item }) => ({
+    id: newId(),
+    item,
+    response: right ? rightChoices(item) : wrongChoices(item).slice(0, 1),
+  }));
+  await saveAnswers(db, actor, started.value.id, answers, new Date());
+  const finished = await finishAttempt(db, actor, started.value.id, new Date());
+  if (!finished.ok || finished.value.passed !== right) throw new Error("the exam went otherwise");
+}
+
+async function reservedFor(db: Database, { id }: Person): Promise<string> {
+  const considered = await considerAward(db, id, course.slug, new Date());
+  if (!considered.ok) throw new Error(considered.reason);
+  return considered.value;
+}
+
+async function issuedTo(db: Database, person: Person): Promise<string> {
+  await sitExam(db, person, true);
+  const credentialId = await reservedFor(db, person);
+  const address = `http://127.0.0.1:${process.env.E2E_PORT}${paths.credential(credentialId)}`;
+  const confirmation = { credentialId, name: person.fullName, address, trial: true };
+  const confirmed = await confirmName(db, person, confirmation, new Date());
+  if (!confirmed.ok) throw new Error(confirmed.reason);
+  return credentialId;
+}
