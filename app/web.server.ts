@@ -5,7 +5,7 @@ import { publicPages } from "./public-pages.ts";
 import { readConfig, settleLibraries } from "./server/config.ts";
 import { connect } from "./server/db.ts";
 import { createSite } from "./server/http/app.ts";
-import { serveAssets } from "./server/http/assets.ts";
+import { builtStylesheet, serveAssets } from "./server/http/assets.ts";
 import { siteFromSource } from "./server/http/from-source.ts";
 import { createLogger } from "./server/log.ts";
 import { loadSecret } from "./server/secret.ts";
@@ -19,13 +19,14 @@ if (!config.databaseUrl)
 const db = connect(config.databaseUrl, { max: config.databasePool });
 
 const server = createServer();
-const { build, assets, close }: Site = config.development
+const { build, assets, stylesheet, close }: Site = config.development
   ? await siteFromSource(server, config)
   : await production();
 const app = createSite({
   services: { db, config, log, secret: loadSecret(config) },
   build,
   assets,
+  stylesheet,
   pages: config.development ? [] : publicPages,
   listeningOrigin: () => config.publicUrl ?? `http://${config.host}:${port()}`,
 });
@@ -61,11 +62,13 @@ function port(): number {
 interface Site {
   build: ServerBuild | (() => Promise<ServerBuild>);
   assets: RequestHandler;
+  stylesheet: string | null;
   close?: () => Promise<void>;
 }
 
 async function production(): Promise<Site> {
   const folder = new URL("../build/", import.meta.url);
   const build = await import(new URL("server/index.js", folder).href);
-  return { build, assets: serveAssets(new URL("client", folder).pathname) };
+  const client = new URL("client", folder).pathname;
+  return { build, assets: serveAssets(client), stylesheet: builtStylesheet(client) };
 }

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 // The very function with which the build finds its routes.
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import type { Key } from "#app/i18n/translate.ts";
+import { paths } from "#app/paths.ts";
 import { test as base, expect, type Factor, type Person, t } from "./fixtures.ts";
 import { pages, type SitePage } from "./pages.ts";
 import { makeWorld, type World } from "./world.ts";
@@ -46,6 +47,30 @@ for (const site of pages) {
     }
   });
 }
+
+test("a page given without asking Remix, as to a form from another site, looks like the others", async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto("about:blank");
+  await page.setContent(
+    `<form method="post" action="${new URL(paths.language(), baseURL)}"><button>Gane</button></form>`,
+  );
+  await page.getByRole("button").click();
+  await expect(page).toHaveTitle(`${t("ui.errors.cross-site.title")} · Cabildo`);
+
+  await page.setViewportSize({ width: NARROWEST, height: 740 });
+  expect(await overflow(page)).toEqual([]);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    expect(violations.flatMap(described), colorScheme).toEqual([]);
+  }
+  const refused = await looksOf(page);
+  await page.getByRole("link", { name: t("ui.errors.home") }).click();
+  await expect(page).toHaveURL(paths.home());
+  expect(await looksOf(page)).toEqual(refused);
+});
 
 test("every page of the site is among those looked at", async ({ world }) => {
   const looked = pages.map(({ address }) => new URL(address(world), "http://site").pathname);
@@ -114,6 +139,15 @@ function overflow(page: Page): Promise<string[]> {
       .slice(0, 8)
       .concat(`${scrollWidth} > ${clientWidth}`);
   });
+}
+
+/** Typeface and colours of the page and of its heading. */
+function looksOf(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.body, document.querySelector("h1") ?? document.body]
+      .map((one) => getComputedStyle(one))
+      .flatMap(({ fontFamily, color, backgroundColor }) => [fontFamily, color, backgroundColor]),
+  );
 }
 
 /** Elements, controls too, in another typeface than the text's, the headings' or that of codes. */

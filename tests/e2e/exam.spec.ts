@@ -175,6 +175,25 @@ test("without a connection it says so, and the answer is saved by itself when it
   expect(kept.length).toBeGreaterThan(0);
 });
 
+test("an answer marked before the script has come is saved when it comes", {
+  tag: "@scripts",
+}, async ({ page, examinee }) => {
+  const answered = Promise.withResolvers<void>();
+  await page.route(/learner.*\.js$/, async (route) => {
+    await answered.promise;
+    await route.continue();
+  });
+  await examinee();
+  await startExam(page);
+  const item = await askedItem(page);
+  await choose(questionOf(page, item), rightChoices(item));
+  await expect(questionOf(page, item).locator("[data-status]")).toBeEmpty();
+
+  answered.resolve();
+
+  await expect(questionOf(page, item).locator("[data-status]")).toContainText(saved);
+});
+
 test("an answer left on the device by a closed page is saved when the exam is opened again", {
   tag: "@scripts",
 }, async ({ page, context, allow, examinee }) => {

@@ -9,7 +9,7 @@ import { DATABASE_GONE, isDatabaseGone } from "./database-gone.ts";
 import { busy, createGate } from "./gate.ts";
 import { health } from "./health.ts";
 import { negotiateFormats } from "./negotiate.ts";
-import { plainPage } from "./plain-page.ts";
+import { createPlainPage } from "./plain-page.ts";
 import { createPublicPages, type PublicPage } from "./public-pages.ts";
 import { createRemixHandler } from "./remix-handler.ts";
 import { isCrossSite, securityHeaders } from "./security.ts";
@@ -27,6 +27,8 @@ export interface SiteOptions {
   pages: readonly PublicPage[];
   /** Serves the client files. */
   assets: RequestHandler;
+  /** Address of the site's stylesheet, if there is one. */
+  stylesheet: string | null;
   /** Origin this process listens on, for a request without a usable Host. */
   listeningOrigin: () => string;
 }
@@ -37,6 +39,7 @@ export function createSite({
   build,
   pages,
   assets,
+  stylesheet,
   listeningOrigin,
 }: SiteOptions): Express {
   const { config } = services;
@@ -45,6 +48,7 @@ export function createSite({
       ? createRequestHandler(build, "development")
       : createRemixHandler(build, config.production ? "production" : "development");
   const gate = createGate(config.databasePool * 2, 2000);
+  const plainPage = createPlainPage(stylesheet);
   const publicPages = createPublicPages(services.db, pages);
 
   const app = express();

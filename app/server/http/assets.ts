@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { RequestHandler } from "express";
@@ -49,6 +49,13 @@ export function serveAssets(folder: string): RequestHandler {
     const body = encoding ? encodedOnce(asset, encoding) : asset.body;
     sendEncoded(request, response, { status: 200, headers, body }, encoding);
   };
+}
+
+/** The address of the one stylesheet of a build, whose name changes with it; null if there is none. */
+export function builtStylesheet(folder: string): string | null {
+  const assets = join(folder, "assets");
+  const name = existsSync(assets) && readdirSync(assets).find((file) => file.endsWith(".css"));
+  return name ? `/assets/${name}` : null;
 }
 
 function encodedOnce({ body, encoded }: Asset, encoding: Encoding): Buffer {

@@ -31,6 +31,7 @@ export async function siteFromSource(server: Server, { dataDir }: Config) {
   return {
     build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
     assets: vite.middlewares as unknown as RequestHandler,
+    stylesheet: "/app/ui/styles/site.scss",
     close: () => vite.close(),
   };
 }
