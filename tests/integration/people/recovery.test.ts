@@ -99,7 +99,8 @@ describe("recovery by e-mail", () => {
 describe("recovery without e-mail", () => {
   const issue = (cookie: string, id: string) =>
     visit(`/gestion/personas/${id}/recuperacion`, { cookie, form: {} });
-  const codeIn = (page: string) => /<code class="one-time-code[^"]*">([^<]+)</.exec(page)?.[1] ?? "";
+  const codeIn = (page: string) =>
+    /<code class="one-time-code[^"]*">([^<]+)</.exec(page)?.[1] ?? "";
 
   test("is a code that the coordinator hands over, typed by hand, once, with a trace", async () => {
     const { cookie, viewer } = await insertViewer(db, { roles: ["coordinator"] });
