@@ -26,7 +26,7 @@ const commands: Record<string, Entry> = {
   doctor: {
     usage: "doctor",
     summary: "says what is wrong with this installation",
-    load: () => import("./server/cli/doctor.ts"),
+    load: () => import("./operator/doctor.ts"),
   },
   backup: {
     usage: "backup FILE [--with-keys]",

@@ -2,13 +2,13 @@ import { compileCourse, type PreparedCourse, prepareCourse } from "./build-cours
 import { bankFindings, type CheckedItem, courseBankFindings } from "./check/bank-rules.ts";
 import { keyLongestShare, keyPositions } from "./check/bank-statistics.ts";
 import { lessonFindings, readingsOf } from "./check/lesson-rules.ts";
+import { type BankPort, readItems, unknownChecks } from "./examine.server.ts";
 import { jsonLines, lineOf } from "./json-lines.ts";
 import type { ContentProblem } from "./problem.ts";
 import { courseFolders, examOfAnother, readCourse } from "./source.server.ts";
-import { readItems, type SyncPorts, unknownChecks } from "./sync.server.ts";
 
 /** What the checks need of the assessment room: its reader, and what it reads put plainly. */
-export interface CheckPorts<Item extends { id: string }> extends Pick<SyncPorts<Item>, "readBank"> {
+export interface CheckPorts<Item extends { id: string }> extends BankPort<Item> {
   plain(item: Item): Omit<CheckedItem, "file" | "line">;
 }
 

@@ -16,15 +16,18 @@ import {
 import { checkMail, checkPort } from "./doctor/network.ts";
 import { withDatabaseUrl } from "./with-database.ts";
 
+/** What the rooms tell of a database whose schema is this version's. */
+export type RoomChecks = (databaseUrl: string) => Promise<Finding[]>;
+
 /**
  * Says what is wrong with this installation and what to do; changes nothing, and starts the
  * embedded database for the time of asking if it does not run.
  * Exit code 1 if anything would stop it from working.
  */
-export async function run(args: string[]): Promise<number> {
+export async function examineInstallation(args: string[], roomChecks: RoomChecks): Promise<number> {
   parseArgs({ args, options: {} });
   const findings: Finding[] = [];
-  for await (const finding of examine()) {
+  for await (const finding of examine(roomChecks)) {
     findings.push(finding);
     say(`${finding.status.padEnd(4)}  ${finding.subject}: ${finding.text}`);
     if (finding.advice) say(`      → ${finding.advice}`);
@@ -34,7 +37,7 @@ export async function run(args: string[]): Promise<number> {
   return count("FAIL") > 0 ? 1 : 0;
 }
 
-async function* examine(): AsyncGenerator<Finding> {
+async function* examine(roomChecks: RoomChecks): AsyncGenerator<Finding> {
   yield checkNode();
   yield checkLockfile();
   let config: Config;
@@ -56,16 +59,23 @@ async function* examine(): AsyncGenerator<Finding> {
   yield checkBuild(config);
   yield await checkPort(config);
   yield await checkMail(config);
-  yield* await databaseFindings(config);
+  yield* await databaseFindings(config, roomChecks);
 }
 
-async function databaseFindings(config: Config): Promise<Finding[]> {
-  if (config.databaseUrl) return checkDatabase(config.databaseUrl);
+async function databaseFindings(config: Config, roomChecks: RoomChecks): Promise<Finding[]> {
+  const check = async (url: string) => {
+    const findings = await checkDatabase(url);
+    const isCurrent = findings.some(
+      ({ subject, status }) => subject === "Schema" && status === "OK",
+    );
+    return isCurrent ? [...findings, ...(await roomChecks(url))] : findings;
+  };
+  if (config.databaseUrl) return check(config.databaseUrl);
   if (!existsSync(join(config.dataDir, "postgres"))) {
     return [warn("Database", "none yet", "npm start makes it")];
   }
   try {
-    return await withDatabaseUrl(config, checkDatabase);
+    return await withDatabaseUrl(config, check);
   } catch (error) {
     return [fail("Database", (error as Error).message, "The lines above are Postgres's own")];
   }

@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { checkContent } from "#app/operator/doctor.ts";
+import { ok, warn } from "#app/server/cli/doctor/finding.ts";
+import { COURSE, type ContentFolder, contentFolder } from "#tests/factories/courses.ts";
+import { freshDatabase } from "#tests/setup/database.ts";
 import { runCli, temporaryFolder } from "./processes.ts";
 
 // Each command is a process of its own, which takes its time on a busy machine.
@@ -24,9 +29,67 @@ test("the doctor finds nothing that stops a database with the present schema", a
     "OK    Role",
     "OK    Schema",
     "OK    Clock",
+    "WARN  Content: datos-abiertos: content/courses/datos-abiertos is not synced; people do not see it yet",
+    "→ Run npm run cli -- content:sync",
   ]) {
     expect(stdout).toContain(line);
   }
+});
+
+describe("of the content the doctor says", async () => {
+  const db = await freshDatabase();
+  let folder: ContentFolder;
+  const check = () => checkContent(db, folder.path);
+  beforeEach(async () => {
+    await db.execute(
+      sql`truncate courses, editions, compiled_lessons, files, item_versions cascade`,
+    );
+    folder = contentFolder();
+  });
+
+  test("that it is as in the folder, once synced", async () => {
+    await folder.sync(db);
+    expect(await check()).toEqual([ok("Content", `${COURSE}: edition 1, as in content/courses`)]);
+  });
+
+  test("that a lesson was changed and not synced, and which edition people see", async () => {
+    await folder.sync(db);
+    folder.replace("es/avisar-de-un-corte.mdx", "un día", "dos días");
+    const text = `${COURSE}: content/courses/${COURSE} is not synced; people see edition 1`;
+    expect(await check()).toEqual([warn("Content", text, "Run npm run cli -- content:sync")]);
+    expect((await folder.sync(db))[0]).toMatchObject({ edition: 2 });
+  });
+
+  test("where a broken course is broken, which is a failure while it has no good edition", async () => {
+    const title = "Agua segura";
+    folder.replace("course.json", `"${title}"`, "12");
+    expect(await check()).toMatchObject([
+      {
+        status: "FAIL",
+        text: expect.stringMatching(/^agua-segura: broken, .*course\.json:\d+: title/),
+      },
+    ]);
+    folder.replace("course.json", "12", `"${title}"`);
+    await folder.sync(db);
+    folder.replace("es/leer-un-medidor.mdx", "<Example", "<Exemple");
+    expect(await check()).toMatchObject([
+      {
+        status: "WARN",
+        text: expect.stringMatching(/people see edition 1: .*leer-un-medidor\.mdx:\d+/),
+      },
+    ]);
+  });
+
+  test("that a course is offered whose folder is gone", async () => {
+    await folder.sync(db);
+    folder.remove("");
+    const [found] = await check();
+    expect(found).toMatchObject({ status: "WARN", text: expect.stringContaining("is not there") });
+  });
+
+  test("that the folder of courses is missing", async () => {
+    expect(await checkContent(db, "/no/such/folder")).toMatchObject([{ status: "FAIL" }]);
+  });
 });
 
 test("the doctor names everything that is wrong with a broken folder, and what to do", async () => {

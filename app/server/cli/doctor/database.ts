@@ -21,7 +21,6 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
       await checkRights(tx),
       await checkClock(tx),
       await checkMigrations(tx),
-      await checkContent(tx),
       await checkJobs(tx),
     ]);
   } catch (error) {
@@ -99,15 +98,6 @@ async function checkMigrations(tx: Transaction): Promise<Finding> {
   return missing === 0
     ? ok("Schema", `current (${known.length} migrations)`)
     : warn("Schema", `${missing} migrations to apply`, "npm start applies them");
-}
-
-async function checkContent(tx: Transaction): Promise<Finding> {
-  const [table] = await tx`select to_regclass('public.editions') as name`;
-  if (!table?.name) return warn("Content", "no schema yet", "npm start creates it");
-  const [row] = await tx`select count(*)::int as editions from editions`;
-  return row?.editions > 0
-    ? ok("Content", `${row?.editions} editions`)
-    : warn("Content", "no course yet", "Run npm run cli -- content:sync");
 }
 
 async function checkJobs(tx: Transaction): Promise<Finding> {
