@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ByteCache } from "./byte-cache.ts";
 
-test("what was used longest ago leaves first", () => {
+test("the oldest leaves first, unless it was used meanwhile", () => {
   const cache = new ByteCache<string>(100);
   for (const key of ["a", "b", "c", "d"]) cache.set(key, key, 25);
   cache.get("a");

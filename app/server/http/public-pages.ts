@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { isLanguage, preferredLanguage } from "#app/i18n/translate.ts";
+import { ByteCache } from "#app/kernel/byte-cache.ts";
 import type { Database } from "../db.ts";
 import { bytesOf, compress, type Encoding, type WholeResponse } from "./adapter.ts";
 import { readCookies } from "./cookies.ts";
@@ -29,7 +30,9 @@ export interface PublicPages {
 
 /** Milliseconds that a kept page is believed without asking; a revocation shows within a second. */
 const BELIEVED_FOR = 400;
-const MOST_PAGES = 2000;
+
+/** Bytes of pages kept in a process, each plain and compressed. */
+const MOST_KEPT = 12 * 1024 * 1024;
 
 /** Milliseconds for a version: a database that hangs must not hold the request for ever. */
 const PATIENCE = 2000;
@@ -47,8 +50,9 @@ export function createPublicPages(
   clock: () => number = Date.now,
   patience: number = PATIENCE,
 ): PublicPages {
-  const entries = new Map<string, Entry>();
+  const entries = new ByteCache<Entry>(MOST_KEPT);
   const asking = new Map<string, Promise<string | null>>();
+  const rendering = new Map<string, Promise<Entry | null>>();
 
   function currentVersion(key: string, page: PublicPage, match: RegExpMatchArray) {
     const asked = asking.get(key);
@@ -58,10 +62,19 @@ export function createPublicPages(
     return question;
   }
 
-  function keep(key: string, entry: Entry) {
-    entries.delete(key);
-    entries.set(key, entry);
-    if (entries.size > MOST_PAGES) entries.delete(entries.keys().next().value as string);
+  /** What `render` answers; also kept, when it is a page. */
+  async function renderNow<Other>(
+    key: string,
+    version: string,
+    askedAt: number,
+    render: () => Promise<WholeResponse | Other>,
+  ): Promise<{ answer: WholeResponse | Other; entry: Entry | null }> {
+    const answer = await render();
+    if (!isWhole(answer) || answer.status !== 200) return { answer, entry: null };
+    const page = await withEncodings(answer);
+    const entry = { page, version, checkedAt: askedAt };
+    entries.set(key, entry, weightOf(page) + key.length * 2);
+    return { answer: page, entry };
   }
 
   return {
@@ -78,14 +91,23 @@ export function createPublicPages(
         known.checkedAt = askedAt;
         return known.page;
       }
-      entries.delete(key);
-      const answer = await render();
       // What answers HEAD has no body to keep.
-      const isKept = version !== null && request.method === "GET" && isWhole(answer);
-      if (!isKept || answer.status !== 200) return answer;
-      const kept = await withEncodings(answer);
-      keep(key, { page: kept, version, checkedAt: askedAt });
-      return kept;
+      if (version === null || request.method !== "GET") return render();
+      // After a change everybody asks at once: one of them renders for all.
+      const same = `${key} ${version}`;
+      const begun = rendering.get(same);
+      const shared = begun && (await begun);
+      if (shared) return shared.page;
+      const work = renderNow(key, version, askedAt, render);
+      rendering.set(
+        same,
+        work.then(({ entry }) => entry).catch(() => null),
+      );
+      try {
+        return (await work).answer;
+      } finally {
+        rendering.delete(same);
+      }
     },
   };
 }
@@ -120,6 +142,10 @@ function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Valu
     timer = setTimeout(() => reject(error), milliseconds);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function weightOf({ body, encoded }: KeptPage): number {
+  return [bytesOf(body), ...encoded.values()].reduce((sum, bytes) => sum + bytes.length, 0);
 }
 
 function isWhole(answer: unknown): answer is WholeResponse {
