@@ -1,0 +1,20 @@
+import { startThreads, type ThreadLimits, type Threads } from "#app/server/threads.ts";
+import type { proofTasks } from "./formats/data-integrity/thread.server.ts";
+
+/** Canonicalising, hashing and checking, done elsewhere than where requests are answered. */
+export type Proofs = Threads<typeof proofTasks>;
+
+/** A verifier open to the public: the heaviest proof that we accept takes a tenth of this. */
+const LIMITS: ThreadLimits = {
+  threads: 2,
+  waiting: 200,
+  timeout: 1500,
+  memory: 96,
+  idle: 60_000,
+};
+
+/** Threads for proofs. None runs, and nothing is loaded, until there is one to make or check. */
+export function startProofs(limits: Partial<ThreadLimits> = {}): Proofs {
+  const entry = new URL("./formats/data-integrity/thread.server.ts", import.meta.url);
+  return startThreads(entry, { ...LIMITS, ...limits });
+}
