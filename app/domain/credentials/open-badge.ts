@@ -1,6 +1,6 @@
 import type { Claims } from "./claims.ts";
 import { showCode } from "./code.ts";
-import { OPEN_BADGES, OPEN_BADGES_EXTENSIONS, VC_V2 } from "./contexts/pinned.ts";
+import { BADGE_SCHEMA, OPEN_BADGES, OPEN_BADGES_EXTENSIONS, VC_V2 } from "./contexts/pinned.ts";
 import type { StatusEntry } from "./status/status-entry.ts";
 
 /** Something that shows what the person did (OB 3.0 §B.1.4 Evidence). */
@@ -44,10 +44,6 @@ const ACHIEVEMENT_TYPES = {
   program: "Certification",
 } as const satisfies Record<Claims["achievement"]["kind"], string>;
 
-/** The official JSON schema (OB 3.0 §E), named so that any verifier can apply it. */
-const SCHEMA =
-  "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
-
 export type OpenBadge = ReturnType<typeof openBadge>;
 
 /**
@@ -72,7 +68,7 @@ export function openBadge(claims: Claims, facts: BadgeFacts) {
     credentialSubject: subject(claims, facts),
     ...(facts.evidence.length > 0 && { evidence: facts.evidence.map(evidence) }),
     credentialStatus: facts.status,
-    credentialSchema: [{ id: SCHEMA, type: "1EdTechJsonSchemaValidator2019" }],
+    credentialSchema: [{ id: BADGE_SCHEMA, type: "1EdTechJsonSchemaValidator2019" }],
   };
 }
 

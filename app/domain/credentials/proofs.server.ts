@@ -1,4 +1,10 @@
-import { startThreads, type ThreadLimits, type Threads } from "#app/server/threads.ts";
+import {
+  startThreads,
+  type ThreadError,
+  type ThreadLimits,
+  type Threads,
+} from "#app/server/threads.ts";
+import type { CheckRequest, ProofFault } from "./formats/data-integrity/proof.ts";
 import type { proofTasks } from "./formats/data-integrity/thread.server.ts";
 
 /** Canonicalising, hashing and checking, done elsewhere than where requests are answered. */
@@ -17,4 +23,19 @@ const LIMITS: ThreadLimits = {
 export function startProofs(limits: Partial<ThreadLimits> = {}): Proofs {
   const entry = new URL("./formats/data-integrity/thread.server.ts", import.meta.url);
   return startThreads(entry, { ...LIMITS, ...limits });
+}
+
+/** Checks a proof on a thread. One that takes too long, or takes its thread down, is refused. */
+export async function checkProof(
+  proofs: Proofs,
+  request: CheckRequest,
+): Promise<ProofFault | null> {
+  try {
+    return await proofs.run("check", request);
+  } catch (error) {
+    // Not by `instanceof`: a bundle has a copy of the class.
+    const { name, fault } = error as ThreadError;
+    if (name !== "ThreadError") throw error;
+    return fault === "timeout" || fault === "died" ? "too-complex" : "busy";
+  }
 }

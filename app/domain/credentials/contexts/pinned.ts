@@ -3,6 +3,10 @@ export const VC_V2 = "https://www.w3.org/ns/credentials/v2";
 export const OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 export const OPEN_BADGES_EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 
+/** The official JSON schema (OB 3.0 §E), named so that any verifier can apply it. */
+export const BADGE_SCHEMA =
+  "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+
 /**
  * Every context that a credential may name, with the SHA-256 of its canonical JSON
  * (RFC 8785). A proof says what these files make of the words, so a file that changed

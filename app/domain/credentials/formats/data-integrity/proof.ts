@@ -35,7 +35,18 @@ export type ProofFault =
   /** The key belongs to somebody else than the issuer. */
   | "not-by-issuer"
   /** The issuer's document does not list the key. */
-  | "unlisted-key";
+  | "unlisted-key"
+  /** Too many wait to be checked. */
+  | "busy";
+
+/** What it takes to check one proof. */
+export interface CheckRequest {
+  /** With the one proof that is checked. */
+  credential: Record<string, unknown>;
+  verificationMethod: { id: string };
+  /** The issuer's DID document. */
+  controller: { id: string };
+}
 
 /** The members that a proof of this suite can have. Others would have to be understood first. */
 const MEMBERS = new Set([

@@ -2,7 +2,7 @@ import { DataIntegrityProof as Suite } from "@digitalbazaar/data-integrity";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { CredentialIssuancePurpose, issue, verifyCredential } from "@digitalbazaar/vc";
 import type { closedLoader } from "../../contexts/closed-loader.server.ts";
-import type { DataIntegrityProof, ProofFault } from "./proof.ts";
+import type { CheckRequest, DataIntegrityProof, ProofFault } from "./proof.ts";
 
 /** What is to be signed: SHA-256 of the proof's options, then of the document, both canonical. */
 export interface Prepared {
@@ -16,14 +16,6 @@ export interface PrepareRequest {
   verificationMethod: string;
   /** ISO 8601, UTC. */
   created: string;
-}
-
-export interface CheckRequest {
-  /** With the one proof that is checked. */
-  credential: Record<string, unknown>;
-  verificationMethod: { id: string };
-  /** The issuer's DID document. */
-  controller: { id: string };
 }
 
 /**
