@@ -18,7 +18,9 @@ export function inPlainForm(credential: Members): boolean {
   const types = credential.type as string[];
   const { "@context": contexts, ...rest } = credential;
   if (types[0] !== "VerifiableCredential" || !plainContexts(contexts as unknown[])) return false;
-  if (types.includes("BitstringStatusListCredential")) return plain(rest, isListArray);
+  if (types.includes("BitstringStatusListCredential")) {
+    return (contexts as unknown[]).length === 1 && plain(rest, isListArray);
+  }
   if (!types.some((type) => BADGES.has(type))) return plain(rest, null);
   return (
     badgeContexts(contexts as unknown[], credential) &&

@@ -1,6 +1,10 @@
 import type { KeyAlgorithm, SigningKey } from "../keys/key-ring.ts";
 import type { OpenBadge } from "../open-badge.ts";
 import type { Proofs } from "../proofs.server.ts";
+import type { StatusList } from "../status/status-list.ts";
+
+/** What we sign. */
+export type Securable = OpenBadge | StatusList;
 
 /** What a format needs to secure a credential. */
 export interface Securing {
@@ -18,5 +22,5 @@ export interface CredentialFormat {
   extension: string;
   algorithm: KeyAlgorithm;
   /** The secured credential as it is sent, byte for byte. */
-  secure(credential: OpenBadge, securing: Securing): Promise<string>;
+  secure(credential: Securable, securing: Securing): Promise<string>;
 }

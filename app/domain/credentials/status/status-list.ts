@@ -13,6 +13,8 @@ export interface StatusListFacts {
   life: number;
 }
 
+export type StatusList = ReturnType<typeof statusListCredential>;
+
 /**
  * A status list credential, unsigned (Bitstring Status List 1.0 §2.2). It is valid for a short
  * time, so that an old copy cannot pass for today's.

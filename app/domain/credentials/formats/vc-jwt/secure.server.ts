@@ -1,5 +1,4 @@
-import type { OpenBadge } from "../../open-badge.ts";
-import type { Securing } from "../format.server.ts";
+import type { Securable, Securing } from "../format.server.ts";
 import { registeredClaims } from "./compact.ts";
 
 /**
@@ -7,7 +6,7 @@ import { registeredClaims } from "./compact.ts";
  * beside it. ES256, because 1EdTech's validator takes that or RS256 only.
  */
 export async function secureAsJwt(
-  credential: OpenBadge,
+  credential: Securable,
   { key, address }: Pick<Securing, "key" | "address">,
 ): Promise<string> {
   const header = { alg: key.algorithm, typ: "vc+jwt", cty: "vc", kid: address };
