@@ -5,6 +5,7 @@ import { credentialFormats } from "#app/domain/credentials/formats/registry.serv
 import { didDocument, keyAddress } from "#app/domain/credentials/keys/did-document.ts";
 import { freshKeys, keysOf } from "#app/domain/credentials/keys/key-file.server.ts";
 import { type KeyRing, rotated } from "#app/domain/credentials/keys/key-ring.ts";
+import { base58btc } from "#app/domain/credentials/keys/multibase.ts";
 import { type BadgeFacts, openBadge } from "#app/domain/credentials/open-badge.ts";
 import type { Proofs } from "#app/domain/credentials/proofs.server.ts";
 import { emptyBitstring, encodeList, withBit } from "#app/domain/credentials/status/bitstring.ts";
@@ -57,6 +58,19 @@ export function installation() {
     ) => secure(openBadge(claimsOf(claims), badgeFacts(facts)), format, ISSUED),
     secure: (credential: object, format: Format = "data-integrity") =>
       secure(credential, format, ISSUED),
+    /** Any document, signed with contexts beside those that we know. */
+    async secureWith(loader: typeof closedLoader, credential: Record<string, unknown>) {
+      const key = keysOf(ring).signing("Ed25519");
+      const verificationMethod = keyAddress(DID, key);
+      const created = ISSUED.toISOString();
+      const { bytes, proof } = await dataIntegrity(loader).prepare({
+        credential,
+        verificationMethod,
+        created,
+      });
+      const proofValue = base58btc(await key.sign(bytes));
+      return { ...credential, proof: { ...proof, proofValue } };
+    },
     /** A signed list with these bits set. */
     async list(
       set: number[] = [],

@@ -21,6 +21,7 @@ const SAYS = {
   signature: "failed",
   "undefined-term": "failed",
   "redefined-term": "failed",
+  "invalid-context": "unknown",
   "unknown-context": "unknown",
   invalid: "unknown",
   "too-complex": "unknown",

@@ -24,16 +24,18 @@ export const DATA_MODEL = {
   evidence: "§5.6",
   holder: "§4.13",
   "no-credential": "§4.13",
+  proof: "§4.12",
 } as const;
 export type DataModelFault = keyof typeof DATA_MODEL;
 
 type Value = unknown;
 type Members = Record<string, Value>;
 
-/** What is wrong with a credential by the data model; null = nothing. Its proof is not looked at. */
+/** What is wrong with a credential by the data model; null = nothing. Of a proof, only that it is one. */
 export function credentialFault(credential: Members): DataModelFault | null {
   const { id, issuer, credentialSubject, validFrom, validUntil, name, description } = credential;
   return (
+    (list(credential.proof ?? []).every(isTyped) ? null : "proof") ??
     contextFault(credential["@context"]) ??
     typeFault(credential.type, "VerifiableCredential") ??
     (id === undefined || isUrl(id) ? null : "id") ??
@@ -111,10 +113,9 @@ function datesFault(from: Value, until: Value): DataModelFault | null {
 function partsFault(credential: Members): DataModelFault | null {
   const { credentialStatus, credentialSchema, relatedResource } = credential;
   const { refreshService, termsOfUse, evidence } = credential;
-  const typed = (one: Value) => isObject(one) && list(one.type ?? []).length > 0 && types(one.type);
-  const named = (one: Value) => typed(one) && isUrl((one as Members).id);
+  const named = (one: Value) => isTyped(one) && isUrl((one as Members).id);
   const maybeNamed = (one: Value) =>
-    typed(one) && ((one as Members).id === undefined || named(one));
+    isTyped(one) && ((one as Members).id === undefined || named(one));
   const rules: [Value, (one: Value) => boolean, DataModelFault][] = [
     [credentialStatus, maybeNamed, "status"],
     [credentialSchema, named, "schema"],
@@ -136,8 +137,11 @@ const isRelated = (one: Value): boolean =>
   isUrl(one.id) &&
   [one.digestSRI, one.digestMultibase].some((digest) => typeof digest === "string");
 
-const types = (type: Value): boolean =>
-  list(type).every((one) => typeof one === "string" && one !== "");
+const isTyped = (one: Value): boolean => {
+  if (!isObject(one)) return false;
+  const types = list(one.type ?? []);
+  return types.length > 0 && types.every((type) => typeof type === "string" && type !== "");
+};
 
 /** VC 2.0 §11.1: a string, or language value objects. */
 const texts = (value: Value): boolean => value === undefined || list(value).every(isText);

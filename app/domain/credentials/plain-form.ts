@@ -17,11 +17,11 @@ type Members = Record<string, unknown>;
 export function inPlainForm(credential: Members): boolean {
   const types = credential.type as string[];
   const { "@context": contexts, ...rest } = credential;
-  if (types[0] !== "VerifiableCredential" || !plainContexts(contexts as unknown[])) return false;
-  if (types.includes("BitstringStatusListCredential")) {
-    return (contexts as unknown[]).length === 1 && plain(rest, isListArray);
-  }
-  if (!types.some((type) => BADGES.has(type))) return plain(rest, null);
+  if (!plainContexts(contexts as unknown[])) return false;
+  const isList = types.includes("BitstringStatusListCredential");
+  if (!isList && !types.some((type) => BADGES.has(type))) return plain(rest, null);
+  if (types[0] !== "VerifiableCredential") return false;
+  if (isList) return (contexts as unknown[]).length === 1 && plain(rest, isListArray);
   return (
     badgeContexts(contexts as unknown[], credential) &&
     plain(rest, namesBadgeSchema(credential) ? isBadgeArray : null)
@@ -42,14 +42,18 @@ type IsArray = ((member: string, parent: string) => boolean) | null;
 
 function plain(value: unknown, isArray: IsArray, member = "", parent = ""): boolean {
   if (Array.isArray(value)) {
-    const texts = value.map((one) => canonicalJson(one));
-    if (value.length === 0 || new Set(texts).size < value.length) return false;
+    const names = value.filter(isNamed).map(canonicalJson);
+    if (value.length === 0 || new Set(names).size < names.length) return false;
     if (isArray && !isArray(member, parent)) return false;
     return value.every((one) => !Array.isArray(one) && plainValue(one, isArray, member, parent));
   }
   if (isArray?.(member, parent)) return false;
   return plainValue(value, isArray, member, parent);
 }
+
+/** What is one thing however often it is said: a text, a number, an object with an id, a proof. */
+const isNamed = (value: unknown): boolean =>
+  typeof value !== "object" || value === null || "id" in value || "proofValue" in value;
 
 function plainValue(value: unknown, isArray: IsArray, member: string, parent: string): boolean {
   if (value === null) return false;

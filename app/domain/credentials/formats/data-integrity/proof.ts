@@ -26,6 +26,8 @@ export type ProofFault =
   | "undefined-term"
   /** A context that redefines a protected word. */
   | "redefined-term"
+  /** A context of its own that is none (JSON-LD 1.1 API §4). */
+  | "invalid-context"
   /** A context that is not in our map. */
   | "unknown-context"
   /** Not JSON-LD, or not as VC 2.0 wants it. */

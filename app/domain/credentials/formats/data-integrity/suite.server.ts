@@ -89,6 +89,7 @@ function ownFault({ name = "", message = "", details }: LibraryError): ProofFaul
   if (name === "jsonld.ValidationError") return "undefined-term";
   if (details?.code === "protected term redefinition") return "redefined-term";
   if (details?.code === "loading remote context failed") return "unknown-context";
+  if (name === "jsonld.SyntaxError") return "invalid-context";
   if (/Maximum .*(iterations|work factor)/i.test(message)) return "too-complex";
   if (message === "Invalid signature.") return "signature";
   if (/not authorized by controller/.test(message)) return "unlisted-key";
