@@ -23,7 +23,7 @@ type Format = keyof typeof credentialFormats;
 
 /** Makes and checks proofs here, without threads. */
 const suite = dataIntegrity(closedLoader);
-export const proofsHere: Proofs = {
+const proofsHere: Proofs = {
   run: (name, input) => (suite[name] as (given: typeof input) => never)(input),
   close: async () => {},
 };

@@ -4,7 +4,7 @@ import { claimsAgree } from "./formats/vc-jwt/compact.ts";
 import type { Outcome } from "./verdict.ts";
 import type { FetchFault, Verifier } from "./verifier.ts";
 
-export type SecuredFault =
+type SecuredFault =
   | ProofFault
   | FetchFault
   /** What was fetched is not the issuer's DID document. */

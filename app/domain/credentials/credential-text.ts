@@ -6,7 +6,7 @@ import {
 } from "./formats/vc-jwt/compact.ts";
 
 /** What a text may be at most. A certificate of ours is 3 KB, 9 deep and has 90 values. */
-export const TEXT_LIMITS = { characters: 1_000_000, depth: 40, values: 4000 } as const;
+const TEXT_LIMITS = { characters: 1_000_000, depth: 40, values: 4000 } as const;
 
 /** Why a text is not read as a credential at all. */
 export type UnreadableText =

@@ -1,7 +1,7 @@
 import { VC_V2 } from "./contexts/pinned.ts";
 
 /** What VC 2.0 asks of a credential or a presentation, by the clause that asks it. */
-export const DATA_MODEL = {
+const DATA_MODEL = {
   "no-context": "§4.3",
   "base-context": "§4.3",
   "context-item": "§4.3",

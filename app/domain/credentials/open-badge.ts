@@ -4,7 +4,7 @@ import { BADGE_SCHEMA, OPEN_BADGES, OPEN_BADGES_EXTENSIONS, VC_V2 } from "./cont
 import type { StatusEntry } from "./status/status-entry.ts";
 
 /** Something that shows what the person did (OB 3.0 §B.1.4 Evidence). */
-export interface Evidence {
+interface Evidence {
   name: string;
   narrative: string;
   /** Where it can be seen; null = it is described and not shown. */
@@ -27,7 +27,7 @@ export interface BadgeFacts {
 }
 
 /** Sentences in the language of the claims. */
-export interface BadgeWords {
+interface BadgeWords {
   hours: string;
   level: string;
   /** Mark before the title of a trial's certificate: "DE PRUEBA". */

@@ -19,7 +19,11 @@ const LIMITS: ThreadLimits = {
   idle: 60_000,
 };
 
-/** Threads for proofs. None runs, and nothing is loaded, until there is one to make or check. */
+/**
+ * Threads for proofs. None runs, and nothing is loaded, until there is one to make or check.
+ * An entrance (`web.server.ts`, `worker.server.ts`) starts them and hands them on: in Remix's
+ * own build a module does not know where its source is.
+ */
 export function startProofs(limits: Partial<ThreadLimits> = {}): Proofs {
   const entry = new URL("./formats/data-integrity/thread.server.ts", import.meta.url);
   return startThreads(entry, { ...LIMITS, ...limits });

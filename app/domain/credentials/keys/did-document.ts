@@ -2,7 +2,7 @@ import type { PublicJwk, PublicKey } from "./key-ring.ts";
 import { ed25519Multikey } from "./multibase.ts";
 
 /** A verification method of a DID document (Controlled Identifiers 1.0 §2.2). */
-export type VerificationMethod =
+type VerificationMethod =
   | { id: string; type: "Multikey"; controller: string; publicKeyMultibase: string }
   | { id: string; type: "JsonWebKey"; controller: string; publicKeyJwk: PublicJwk & JwkLabels };
 
@@ -19,13 +19,13 @@ export interface DidDocument {
   assertionMethod: string[];
 }
 
-/** did:web of the site at an origin (did:web §3.1): a port's colon is percent-encoded. */
+/**
+ * did:web of the site at an origin (did:web §3.1): a port's colon is percent-encoded. Its
+ * document is at `/.well-known/did.json` there.
+ */
 export function didWeb(origin: string): string {
   return `did:web:${encodeURIComponent(new URL(origin).host)}`;
 }
-
-/** The document's address on that site, for a DID without a path. */
-export const DID_DOCUMENT_PATH = "/.well-known/did.json";
 
 /** A key's whole address: what a proof names as `verificationMethod`, a JWT as `kid`. */
 export const keyAddress = (did: string, { id }: Pick<PublicKey, "id">): string => `${did}#${id}`;

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { from as fromMultikey } from "@digitalbazaar/ed25519-multikey";
 import { expect, test } from "vitest";
 import { didDocument, didWeb, keyAddress } from "./did-document.ts";
 import { freshKeys, keysOf, openKeyFile, rotateKeyFile } from "./key-file.server.ts";
@@ -99,6 +100,16 @@ test("the document lists Multikeys and JWKs without any private part or date of 
   expect(jwk).toMatchObject({ type: "JsonWebKey", publicKeyJwk: { crv: "P-256", alg: "ES256" } });
   expect(document.assertionMethod).toEqual(keys.map((key) => keyAddress(did, key)));
   expect(JSON.stringify(document)).not.toMatch(/"d":|expires|revoked/);
+});
+
+test("the Multikeys are the ones that the cryptosuite's own package reads", async () => {
+  const keys = freshKeys(day(1));
+  const [multikey] = didDocument("did:web:cabildo.example", keys).verificationMethod;
+  const { signing } = keysOf({ version: 1, keys });
+  const { verifier } = await fromMultikey(multikey);
+  const data = new TextEncoder().encode("Salcajá");
+  const signature = await signing("Ed25519").sign(data);
+  expect(await verifier().verify({ data, signature })).toBe(true);
 });
 
 test("only base-58-btc in its one spelling is read", () => {
