@@ -53,6 +53,9 @@ interface Thread {
   timer: NodeJS.Timeout | undefined;
 }
 
+/** MB for what is young: by itself V8 takes 110 MB more, and is no faster. */
+const YOUNG = 16;
+
 /** Milliseconds in which a thread must have loaded its modules. */
 const START = 20_000;
 
@@ -74,7 +77,10 @@ export function startThreads<Tasks extends ThreadTasks>(
 
   function start(): Thread {
     const worker = new Worker(entry, {
-      resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.memory,
+        maxYoungGenerationSizeMb: YOUNG,
+      },
       env: {},
     });
     const thread: Thread = { worker, ready: false, call: null, timer: undefined };
