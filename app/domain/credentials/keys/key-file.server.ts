@@ -50,8 +50,8 @@ export interface IssuerKeys {
 export function openKeyFile(file: string, now: Date): IssuerKeys {
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(file)) {
-    const ring: KeyRing = { version: 1, keys: freshKeys(now) };
-    const draft = writeDraft(file, ring);
+    const draft = `${file}.${process.pid}`;
+    writeRing(draft, { version: 1, keys: freshKeys(now) });
     try {
       // Written whole, then linked: two processes at their first start agree on one.
       linkSync(draft, file);
@@ -61,27 +61,50 @@ export function openKeyFile(file: string, now: Date): IssuerKeys {
       unlinkSync(draft);
     }
   }
-  return keysOf(readRing(file));
+  return keysIn(file);
+}
+
+/** The keys as the file has them now: a process that goes on after a rotation signs with the new. */
+function keysIn(file: string): IssuerKeys {
+  let seen = "";
+  let keys: IssuerKeys;
+  const current = () => {
+    const { ino, mtimeMs, size } = statSync(file);
+    const version = `${ino} ${mtimeMs} ${size}`;
+    if (version !== seen) keys = keysOf(readRing(file));
+    seen = version;
+    return keys;
+  };
+  current();
+  return {
+    get published() {
+      return current().published;
+    },
+    signing: (algorithm) => current().signing(algorithm),
+  };
 }
 
 /**
  * Makes new keys, retires those that signed and destroys their private halves: the old file is
- * overwritten before the new one takes its name. Answers the keys after it.
+ * overwritten once the new one has its name. Throws while another rotation is under way, or
+ * when one was cut short: its draft is then beside the file and is to be deleted.
  */
 export function rotateKeyFile(
   file: string,
   times: { now: Date; compromisedSince: Date | null },
 ): IssuerKeys {
-  const next = rotated(readRing(file), freshKeys(times.now), times);
+  // Two at once would each write the other's new keys away: the draft is the lock.
+  const draft = `${file}.next`;
+  closeSync(openSync(draft, "wx", 0o600));
+  writeRing(draft, rotated(readRing(file), freshKeys(times.now), times));
   const old = openSync(file, "r+");
-  const draft = writeDraft(file, next);
-  // From here on a crash leaves the draft, which is whole, or the new file.
+  const { size } = statSync(file);
   renameSync(draft, file);
   syncFolder(file);
-  writeSync(old, Buffer.alloc(statSync(file).size * 2), 0, undefined, 0);
+  writeSync(old, Buffer.alloc(size), 0, size, 0);
   fsyncSync(old);
   closeSync(old);
-  return keysOf(next);
+  return keysIn(file);
 }
 
 /** An interface to keys that are at hand: a file's, or a test's. */
@@ -140,10 +163,8 @@ function readRing(file: string): KeyRing {
   return ring;
 }
 
-function writeDraft(file: string, ring: KeyRing): string {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600, flush: true });
-  return draft;
+function writeRing(file: string, ring: KeyRing): void {
+  writeFileSync(file, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600, flush: true });
 }
 
 function syncFolder(file: string): void {

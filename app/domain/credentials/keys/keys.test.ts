@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, linkSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { from as fromMultikey } from "@digitalbazaar/ed25519-multikey";
@@ -45,6 +45,31 @@ test("a rotation destroys the old private half, also in the file that had it", (
   rotateKeyFile(file, calm);
   const after = readFileSync(file, "utf8");
   for (const { privateJwk } of before.keys) expect(after).not.toContain(privateJwk.d);
+});
+
+test("a rotation overwrites the file that had the old keys, which may still be open or linked", () => {
+  const file = newFile();
+  openKeyFile(file, day(1));
+  linkSync(file, `${file}.copy`);
+  rotateKeyFile(file, calm);
+  expect(readFileSync(`${file}.copy`).every((byte) => byte === 0)).toBe(true);
+});
+
+test("a process that goes on signs with the new key", async () => {
+  const file = newFile();
+  const keys = openKeyFile(file, day(1));
+  const before = keys.signing("Ed25519").id;
+  rotateKeyFile(file, calm);
+  expect(keys.signing("Ed25519").id).not.toBe(before);
+  expect(keys.published.map(({ id }) => id)).toContain(before);
+});
+
+test("two rotations at once do not lose a key: the second is refused", () => {
+  const file = newFile();
+  openKeyFile(file, day(1));
+  writeFileSync(`${file}.next`, "");
+  expect(() => rotateKeyFile(file, calm)).toThrow(/EEXIST/);
+  expect(openKeyFile(file, day(2)).published).toHaveLength(2);
 });
 
 test("only the keys that a rotation retires are marked as compromised", () => {
