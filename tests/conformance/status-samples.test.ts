@@ -86,4 +86,4 @@ test(`every change of the golden credential's JSON is refused or could not be ch
   }
   expect(passed).toEqual([]);
   expect(tried).toBeGreaterThan(500);
-});
+}, 180_000);
