@@ -3,6 +3,8 @@ import { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Achievement } from "#app/domain/credentials/achievement.ts";
 import { type Claims, freezeClaims } from "#app/domain/credentials/claims.ts";
 import { makeCode, makeId } from "#app/domain/credentials/code.ts";
+import type { BadgeFacts } from "#app/domain/credentials/open-badge.ts";
+import { statusEntry } from "#app/domain/credentials/status/status-entry.ts";
 import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
 import { attempts } from "#db/schema/assessment.ts";
@@ -145,4 +147,24 @@ export function claimsOf(changes: Partial<Claims> = {}): Claims {
     new Date("2026-11-21T03:00:00Z"),
   );
   return { ...base, ...changes };
+}
+
+/** What a credential says beside its claims, for an installation at `https://cabildo.example`. */
+export function badgeFacts(changes: Partial<BadgeFacts> = {}): BadgeFacts {
+  return {
+    issuer: "did:web:cabildo.example",
+    site: "https://cabildo.example",
+    achievementAddress: "https://cabildo.example/logros/datos-abiertos-fundamentos/1",
+    status: statusEntry("https://cabildo.example/estado/r1", "revocation", 94_567),
+    evidence: [],
+    language: "es",
+    words: {
+      hours: "Horas",
+      level: "Nivel",
+      trialMark: "DE PRUEBA",
+      trial: "Certificado de prueba: no tiene validez",
+      municipality: "Municipalidad: Salcajá, Quetzaltenango",
+    },
+    ...changes,
+  };
 }

@@ -1,0 +1,129 @@
+import type { CredentialText } from "./credential-text.ts";
+import { type ProofFault, proofFault, proofsOf } from "./formats/data-integrity/proof.ts";
+import { claimsAgree } from "./formats/vc-jwt/compact.ts";
+import type { Outcome } from "./verdict.ts";
+import type { FetchFault, Verifier } from "./verifier.ts";
+
+type SecuredFault =
+  | ProofFault
+  | FetchFault
+  /** What was fetched is not the issuer's DID document. */
+  | "did-document"
+  /** The JWT's own claims say something else than its credential. */
+  | "claims-disagree";
+
+/** What a fault says: that it was changed, or that there is no telling. */
+const SAYS = {
+  "no-proof": "unknown",
+  "unsupported-proof": "unknown",
+  "malformed-proof": "failed",
+  "wrong-purpose": "failed",
+  signature: "failed",
+  "undefined-term": "failed",
+  "redefined-term": "failed",
+  "invalid-context": "unknown",
+  "unknown-context": "unknown",
+  invalid: "unknown",
+  "too-complex": "unknown",
+  busy: "unknown",
+  "not-by-issuer": "failed",
+  // A key of ours is never taken off the list; others do it to old keys.
+  "unlisted-key": "unknown",
+  unreachable: "unknown",
+  refused: "unknown",
+  "did-document": "unknown",
+  "claims-disagree": "failed",
+} as const satisfies Record<SecuredFault, Outcome>;
+
+export interface Secured {
+  outcome: "passed" | "failed" | "unknown";
+  reason: SecuredFault | null;
+  /** The keys that signed, whole addresses; empty unless passed. */
+  keys: string[];
+}
+
+/** Whether its issuer signed what it says. All its proofs must hold, whatever their number. */
+export async function checkSecured(read: CredentialText, verifier: Verifier): Promise<Secured> {
+  const did = issuerOf(read.credential);
+  const keys = read.form === "jwt" ? [keyOfJwt(read.jwt.kid, did)] : keysOfProofs(read.credential);
+  if (typeof keys === "string") return because(keys);
+  if (keys.some((key) => !key.startsWith(`${did}#`))) return because("not-by-issuer");
+  const fetched = await verifier.didDocument(did);
+  if (!fetched.ok) return because(fetched.reason);
+  const document = fetched.value;
+  if (document.id !== did) return because("did-document");
+  for (const [index, key] of keys.entries()) {
+    const method = methodOf(document, key, did);
+    if (!method) return because("unlisted-key", verifier.knownIssuer(did)?.ours);
+    const fault = await faultOf(read, index, { document, method, did }, verifier);
+    if (fault) return because(fault);
+  }
+  return { outcome: "passed", reason: null, keys };
+}
+
+const because = (reason: SecuredFault, certain = false): Secured => ({
+  outcome: certain ? "failed" : SAYS[reason],
+  reason,
+  keys: [],
+});
+
+export function issuerOf({ issuer }: Record<string, unknown>): string {
+  return String(typeof issuer === "object" && issuer ? (issuer as { id?: unknown }).id : issuer);
+}
+
+/** Proofs that one credential may have: each costs a canonicalisation. */
+const PROOFS = 3;
+
+function keysOfProofs(credential: Record<string, unknown>): string[] | ProofFault {
+  const proofs = proofsOf(credential);
+  if (proofs.length === 0) return "no-proof";
+  if (proofs.length > PROOFS) return "unsupported-proof";
+  const faults = proofs.flatMap((proof) => proofFault(proof, "assertionMethod") ?? []);
+  const fault = faults.find((one) => SAYS[one] === "failed") ?? faults[0];
+  return (
+    fault ?? proofs.map((proof) => (proof as { verificationMethod: string }).verificationMethod)
+  );
+}
+
+/** VC-JOSE-COSE §4.1.1: `kid` is the key's address, or its fragment in the issuer's document. */
+const keyOfJwt = (kid: string, did: string): string =>
+  kid.startsWith("did:") ? kid : `${did}#${kid.replace(/^#/, "")}`;
+
+interface Method extends Record<string, unknown> {
+  id: string;
+}
+
+/** The key, if the document lists it to assert with (Controlled Identifiers 1.0 §2.3.2). */
+function methodOf(document: Record<string, unknown>, key: string, did: string): Method | null {
+  const methods = [document.verificationMethod ?? []].flat() as Method[];
+  const asserting = [document.assertionMethod ?? []].flat() as (string | Method)[];
+  const embedded = asserting.filter((one): one is Method => typeof one === "object");
+  const listed = asserting.some((one) => (typeof one === "object" ? one?.id : one) === key);
+  const found = [...methods, ...embedded].find((method) => method?.id === key);
+  return listed && found?.controller === did ? found : null;
+}
+
+interface Signer {
+  document: Record<string, unknown>;
+  method: Method;
+  did: string;
+}
+
+async function faultOf(
+  read: CredentialText,
+  index: number,
+  { document, method, did }: Signer,
+  verifier: Verifier,
+): Promise<SecuredFault | null> {
+  if (read.form === "json") {
+    const credential = { ...read.credential, proof: proofsOf(read.credential)[index] };
+    const controller = { ...document, id: did };
+    return verifier.checkProof({ credential, verificationMethod: method, controller });
+  }
+  const { publicKeyJwk } = method;
+  if (typeof publicKeyJwk !== "object" || publicKeyJwk === null) return "unsupported-proof";
+  if (!(await verifier.checkJwt(read.jwt, publicKeyJwk as Record<string, unknown>))) {
+    return "signature";
+  }
+  return claimsAgree(read.jwt.payload) ? null : "claims-disagree";
+}

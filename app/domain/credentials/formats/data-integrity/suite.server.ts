@@ -1,0 +1,98 @@
+import { DataIntegrityProof as Suite } from "@digitalbazaar/data-integrity";
+import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
+import { CredentialIssuancePurpose, issue, verifyCredential } from "@digitalbazaar/vc";
+import type { closedLoader } from "../../contexts/closed-loader.server.ts";
+import type { CheckRequest, DataIntegrityProof, ProofFault } from "./proof.ts";
+
+/** What is to be signed: SHA-256 of the proof's options, then of the document, both canonical. */
+export interface Prepared {
+  bytes: Uint8Array;
+  proof: Omit<DataIntegrityProof, "proofValue">;
+}
+
+export interface PrepareRequest {
+  credential: Record<string, unknown>;
+  /** The key's whole address. */
+  verificationMethod: string;
+  /** ISO 8601, UTC. */
+  created: string;
+}
+
+/**
+ * `eddsa-rdfc-2022` (vc-di-eddsa §3.2) with the contexts that `load` answers. Canonicalisation
+ * costs nearly everything, so this runs on a thread; the signature itself is made elsewhere,
+ * by whoever holds the key.
+ */
+export function dataIntegrity(load: typeof closedLoader) {
+  return {
+    /** Canonicalises and hashes (§3.2.3 to §3.2.5), in safe mode: an undefined word throws. */
+    async prepare({ credential, verificationMethod, created }: PrepareRequest): Promise<Prepared> {
+      let bytes = new Uint8Array();
+      const signer = {
+        id: verificationMethod,
+        algorithm: "Ed25519",
+        sign: async ({ data }: { data: Uint8Array }) => {
+          bytes = Uint8Array.from(data);
+          return new Uint8Array(64);
+        },
+      };
+      const suite = new Suite({ cryptosuite, signer, date: created });
+      const documentLoader = load();
+      const { proof } = await issue({ credential: { ...credential }, suite, documentLoader });
+      const { proofValue: _, "@context": __, ...options } = proof;
+      return { bytes, proof: options as unknown as Prepared["proof"] };
+    },
+
+    /** Verifies one proof (§3.2.2) against a key that the issuer's document lists; null = it holds. */
+    async check({
+      credential,
+      verificationMethod,
+      controller,
+    }: CheckRequest): Promise<ProofFault | null> {
+      const { verified, error } = await verifyCredential({
+        credential,
+        suite: new Suite({ cryptosuite }),
+        purpose: new CredentialIssuancePurpose({ controller }),
+        documentLoader: load(new Map([[verificationMethod.id, verificationMethod]])),
+        // Status and dates are rows of their own: here a moment at which the dates allow it.
+        checkStatus: async () => ({ verified: true }),
+        now: new Date(String(credential.validFrom ?? credential.validUntil ?? 0)),
+      });
+      return verified ? null : faultOf(error);
+    },
+
+    /** The canonical N-Quads of a document (RDFC-1.0), as they are hashed. */
+    canonize: (document: unknown) => cryptosuite.canonize(document, { documentLoader: load() }),
+  };
+}
+
+interface LibraryError {
+  name?: string;
+  message?: string;
+  details?: { code?: string; event?: { code?: string } };
+  errors?: LibraryError[];
+}
+
+/** The library's error, whatever wraps it, as one of ours. */
+function faultOf(error: unknown): ProofFault {
+  const found = flat(error as LibraryError).map(ownFault);
+  return found.find((fault) => fault !== "invalid") ?? "invalid";
+}
+
+function flat(error: LibraryError | LibraryError[] | undefined): LibraryError[] {
+  if (!error) return [];
+  if (Array.isArray(error)) return error.flatMap(flat);
+  return [error, ...flat(error.errors)];
+}
+
+function ownFault({ name = "", message = "", details }: LibraryError): ProofFault {
+  if (name === "jsonld.ValidationError") return "undefined-term";
+  if (details?.code === "protected term redefinition") return "redefined-term";
+  if (details?.code === "loading remote context failed") return "unknown-context";
+  if (name === "jsonld.SyntaxError") return "invalid-context";
+  if (/Maximum .*(iterations|work factor)/i.test(message)) return "too-complex";
+  if (message === "Invalid signature.") return "signature";
+  if (/not authorized by controller/.test(message)) return "unlisted-key";
+  if (/must match the verification method controller/.test(message)) return "not-by-issuer";
+  return "invalid";
+}

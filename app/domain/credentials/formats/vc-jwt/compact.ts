@@ -1,0 +1,106 @@
+/** The signatures that we can check (RFC 7518 §3.1, RFC 9864). Ours are ES256. */
+const ALGORITHMS = ["ES256", "RS256", "EdDSA", "Ed25519"] as const;
+type Algorithm = (typeof ALGORITHMS)[number];
+
+/** VC-JOSE-COSE §3.1.1 asks for `vc+jwt`; OB 3.0 §8.2 writes `JWT`. */
+const TYPES = new Set([undefined, "vc+jwt", "JWT"]);
+
+export interface CompactJwt {
+  /** As it came. */
+  compact: string;
+  algorithm: Algorithm;
+  /** The key's address, or its fragment. */
+  kid: string;
+  payload: Record<string, unknown>;
+}
+
+export type JwtFault =
+  /** Not three parts of base64url in its one spelling, or not JSON inside. */
+  | "malformed-jwt"
+  /** `alg: none`: nobody signed it. */
+  | "no-proof"
+  /** Another algorithm or type, or an extension that must be understood. */
+  | "unsupported-proof";
+
+/** Whether a text has the form of a compact JWS (RFC 7515 §7.1). */
+export const looksCompact = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
+
+/**
+ * Reads a JWT without checking its signature. Each part must be base64url as RFC 4648 §3.5
+ * writes it: bits beyond the last byte that are not zero would let a changed text pass.
+ */
+export function readCompact(compact: string): CompactJwt | JwtFault {
+  const [head = "", body = "", signature = "", ...more] = compact.split(".");
+  const header = json(head);
+  if (header?.alg === "none") return "no-proof";
+  const payload = json(body);
+  if (!header || !payload || more.length > 0 || decoded(signature) === null) return "malformed-jwt";
+  const { alg, kid, typ, crit, b64 } = header;
+  const algorithm = ALGORITHMS.find((known) => known === alg);
+  if (!algorithm || typeof kid !== "string" || crit !== undefined || b64 !== undefined) {
+    return "unsupported-proof";
+  }
+  // The claim `vc` is VC 1.1's way (§6.3.1): the credential is then not the payload.
+  if (!TYPES.has(typ as string | undefined) || "vc" in payload) return "unsupported-proof";
+  return { compact, algorithm, kid, payload };
+}
+
+function json(part: string): Record<string, unknown> | null {
+  const bytes = decoded(part);
+  if (!bytes) return null;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The bytes of base64url without padding, in its one spelling; null for anything else. */
+export function decoded(text: string): Uint8Array | null {
+  if (text === "" || !/^[\w-]+$/.test(text) || text.length % 4 === 1) return null;
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return encoded(binary) === text ? Uint8Array.from(binary, (one) => one.charCodeAt(0)) : null;
+}
+
+const encoded = (binary: string): string =>
+  btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+/** The claims of JWT (RFC 7519 §4.1) that say again what the credential says (OB 3.0 §8.2.4). */
+export interface RegisteredClaims {
+  iss?: unknown;
+  jti?: unknown;
+  sub?: unknown;
+  nbf?: unknown;
+  exp?: unknown;
+}
+
+/** The credential of a payload, without JWT's own claims. */
+export function credentialOf(payload: Record<string, unknown>): Record<string, unknown> {
+  const { iss: _, jti: __, sub: ___, nbf: ____, exp: _____, iat: ______, ...credential } = payload;
+  return credential;
+}
+
+/** What those claims are for this credential. Dates are whole seconds, rounded down. */
+export function registeredClaims(credential: Record<string, unknown>): RegisteredClaims {
+  const { issuer, id, credentialSubject, validFrom, validUntil } = credential;
+  const subject = (credentialSubject as { id?: unknown } | undefined)?.id;
+  return {
+    iss: typeof issuer === "string" ? issuer : (issuer as { id?: unknown } | undefined)?.id,
+    ...(id !== undefined && { jti: id }),
+    ...(subject !== undefined && { sub: subject }),
+    ...(typeof validFrom === "string" && { nbf: seconds(validFrom) }),
+    ...(typeof validUntil === "string" && { exp: seconds(validUntil) }),
+  };
+}
+
+/** Whether the claims that a payload has agree with its credential (VC-JOSE-COSE §3.1.3). */
+export function claimsAgree(payload: Record<string, unknown>): boolean {
+  const expected: Record<string, unknown> = { ...registeredClaims(credentialOf(payload)) };
+  const given = ["iss", "jti", "sub", "nbf", "exp"].filter((name) => name in payload);
+  return given.every((name) => payload[name] === expected[name]);
+}
+
+const seconds = (date: string): number => Math.floor(Date.parse(date) / 1000);

@@ -1,0 +1,174 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  sign,
+  verify,
+} from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { canonicalJson } from "#app/kernel/canonical-json.ts";
+import {
+  KEY_ALGORITHMS,
+  type KeptKey,
+  type KeyAlgorithm,
+  type KeyRing,
+  type PublicJwk,
+  type PublicKey,
+  rotated,
+  type SigningKey,
+  signingKey,
+} from "./key-ring.ts";
+
+/** The issuer's keys, wherever the private halves live. */
+export interface IssuerKeys {
+  /** Every key that ever signed, oldest first. */
+  readonly published: readonly PublicKey[];
+  /** The one that signs now. */
+  signing(algorithm: KeyAlgorithm): SigningKey;
+}
+
+/**
+ * The keys of this file, readable by its owner only; made the first time. Throws when others
+ * can read it: the keys are then no secret any more.
+ */
+export function openKeyFile(file: string, now: Date): IssuerKeys {
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) {
+    const draft = `${file}.${process.pid}`;
+    writeRing(draft, { version: 1, keys: freshKeys(now) });
+    try {
+      // Written whole, then linked: two processes at their first start agree on one.
+      linkSync(draft, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      unlinkSync(draft);
+    }
+  }
+  return keysIn(file);
+}
+
+/** The keys as the file has them now: a process that goes on after a rotation signs with the new. */
+function keysIn(file: string): IssuerKeys {
+  let seen = "";
+  let keys: IssuerKeys;
+  const current = () => {
+    const { ino, mtimeMs, size } = statSync(file);
+    const version = `${ino} ${mtimeMs} ${size}`;
+    if (version !== seen) keys = keysOf(readRing(file));
+    seen = version;
+    return keys;
+  };
+  current();
+  return {
+    get published() {
+      return current().published;
+    },
+    signing: (algorithm) => current().signing(algorithm),
+  };
+}
+
+/**
+ * Makes new keys, retires those that signed and destroys their private halves: the old file is
+ * overwritten once the new one has its name. Throws while another rotation is under way, or
+ * when one was cut short: its draft is then beside the file and is to be deleted.
+ */
+export function rotateKeyFile(
+  file: string,
+  times: { now: Date; compromisedSince: Date | null },
+): IssuerKeys {
+  // Two at once would each write the other's new keys away: the draft is the lock.
+  const draft = `${file}.next`;
+  closeSync(openSync(draft, "wx", 0o600));
+  writeRing(draft, rotated(readRing(file), freshKeys(times.now), times));
+  const old = openSync(file, "r+");
+  const { size } = statSync(file);
+  renameSync(draft, file);
+  syncFolder(file);
+  writeSync(old, Buffer.alloc(size), 0, size, 0);
+  fsyncSync(old);
+  closeSync(old);
+  return keysIn(file);
+}
+
+/** An interface to keys that are at hand: a file's, or a test's. */
+export function keysOf(ring: KeyRing): IssuerKeys {
+  return {
+    published: ring.keys.map(({ privateJwk: _, ...key }) => key),
+    signing: (algorithm) => withSign(signingKey(ring.keys, algorithm)),
+  };
+}
+
+/** New keys, one of each kind, named by their thumbprints (RFC 7638): no two share a name. */
+export function freshKeys(now: Date): KeptKey[] {
+  return KEY_ALGORITHMS.map((algorithm) => {
+    const { privateKey } =
+      algorithm === "Ed25519"
+        ? generateKeyPairSync("ed25519")
+        : generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const { d = "", ...jwk } = privateKey.export({ format: "jwk" });
+    const publicJwk = jwk as PublicJwk;
+    return {
+      id: createHash("sha256").update(canonicalJson(publicJwk)).digest("base64url"),
+      algorithm,
+      publicJwk,
+      createdAt: now.toISOString(),
+      retiredAt: null,
+      compromisedSince: null,
+      privateJwk: { ...publicJwk, d },
+    };
+  });
+}
+
+function withSign({ privateJwk, ...key }: KeptKey): SigningKey {
+  if (!privateJwk) throw new Error(`key ${key.id} has no private half`);
+  const jwk = (value: PublicJwk) => ({ key: value as JsonWebKey, format: "jwk" }) as const;
+  const [hash, encoding] =
+    key.algorithm === "ES256" ? (["sha256", "ieee-p1363"] as const) : ([null, undefined] as const);
+  const secret = { key: createPrivateKey(jwk(privateJwk)), dsaEncoding: encoding };
+  const open = { key: createPublicKey(jwk(key.publicJwk)), dsaEncoding: encoding };
+  return {
+    ...key,
+    async sign(bytes) {
+      const signature = sign(hash, bytes, secret);
+      // A fault while signing can give the key away, and a wrong signature must never leave.
+      if (!verify(hash, bytes, open, signature)) throw new Error("a signature came out wrong");
+      return signature;
+    },
+  };
+}
+
+function readRing(file: string): KeyRing {
+  if ((statSync(file).mode & 0o077) !== 0 && process.platform !== "win32") {
+    throw new Error(`${file}: others than its owner can read the issuer's keys (chmod 600)`);
+  }
+  const ring: KeyRing = JSON.parse(readFileSync(file, "utf8"));
+  if (ring.version !== 1) throw new Error(`${file}: keys of an unknown version`);
+  return ring;
+}
+
+function writeRing(file: string, ring: KeyRing): void {
+  writeFileSync(file, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600, flush: true });
+}
+
+function syncFolder(file: string): void {
+  const folder = openSync(dirname(file), "r");
+  fsyncSync(folder);
+  closeSync(folder);
+}

@@ -1,0 +1,17 @@
+import { decode, encode } from "base58-universal";
+
+/** Controlled Identifiers 1.0 §2.4 Multibase: `z` heads base-58-btc. */
+export const base58btc = (bytes: Uint8Array): string => `z${encode(bytes)}`;
+
+/** The bytes of a `z…` text in its one spelling; null for any other text. */
+export function fromBase58btc(text: string): Uint8Array | null {
+  if (!/^z[1-9A-HJ-NP-Za-km-z]+$/.test(text)) return null;
+  return decode(text.slice(1));
+}
+
+/** Controlled Identifiers 1.0 §2.2.2 Multikey: 0xed01 heads a public Ed25519 key of 32 bytes. */
+const ED25519 = [0xed, 0x01];
+
+/** A public Ed25519 key as `publicKeyMultibase`. */
+export const ed25519Multikey = (publicKey: Uint8Array): string =>
+  base58btc(Uint8Array.from([...ED25519, ...publicKey]));

@@ -1,0 +1,45 @@
+import {
+  startThreads,
+  type ThreadError,
+  type ThreadLimits,
+  type Threads,
+} from "#app/server/threads.ts";
+import type { CheckRequest, ProofFault } from "./formats/data-integrity/proof.ts";
+import type { proofTasks } from "./formats/data-integrity/thread.server.ts";
+
+/** Canonicalising, hashing and checking, done elsewhere than where requests are answered. */
+export type Proofs = Threads<typeof proofTasks>;
+
+/** A verifier open to the public: the heaviest proof that we accept takes a tenth of this. */
+const LIMITS: ThreadLimits = {
+  threads: 2,
+  waiting: 200,
+  timeout: 1500,
+  memory: 96,
+  idle: 60_000,
+};
+
+/**
+ * Threads for proofs. None runs, and nothing is loaded, until there is one to make or check.
+ * An entrance (`web.server.ts`, `worker.server.ts`) starts them and hands them on: in Remix's
+ * own build a module does not know where its source is.
+ */
+export function startProofs(limits: Partial<ThreadLimits> = {}): Proofs {
+  const entry = new URL("./formats/data-integrity/thread.server.ts", import.meta.url);
+  return startThreads(entry, { ...LIMITS, ...limits });
+}
+
+/** Checks a proof on a thread. One that takes too long, or takes its thread down, is refused. */
+export async function checkProof(
+  proofs: Proofs,
+  request: CheckRequest,
+): Promise<ProofFault | null> {
+  try {
+    return await proofs.run("check", request);
+  } catch (error) {
+    // Not by `instanceof`: a bundle has a copy of the class.
+    const { name, fault } = error as ThreadError;
+    if (name !== "ThreadError") throw error;
+    return fault === "timeout" || fault === "died" ? "too-complex" : "busy";
+  }
+}

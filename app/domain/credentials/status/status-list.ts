@@ -1,0 +1,93 @@
+import { VC_V2 } from "../contexts/pinned.ts";
+import { isStamp } from "../data-model.ts";
+import { bitAt, expandList } from "./bitstring.ts";
+import { STATUS_PURPOSES, type StatusEntry, type StatusPurpose } from "./status-entry.ts";
+
+/** What a list of ours says, before it is encoded. */
+export interface StatusListFacts {
+  address: string;
+  issuer: string;
+  purpose: StatusPurpose;
+  encodedList: string;
+  /** Milliseconds for which a copy of it may be believed. */
+  life: number;
+}
+
+export type StatusList = ReturnType<typeof statusListCredential>;
+
+/**
+ * A status list credential, unsigned (Bitstring Status List 1.0 §2.2). It is valid for a short
+ * time, so that an old copy cannot pass for today's.
+ */
+export function statusListCredential(facts: StatusListFacts, now: Date) {
+  const { address, issuer, purpose, encodedList, life } = facts;
+  return {
+    "@context": [VC_V2],
+    id: address,
+    type: ["VerifiableCredential", "BitstringStatusListCredential"],
+    issuer,
+    validFrom: now.toISOString(),
+    validUntil: new Date(now.getTime() + life).toISOString(),
+    credentialSubject: {
+      id: `${address}#list`,
+      type: "BitstringStatusList",
+      statusPurpose: purpose,
+      encodedList,
+    },
+  };
+}
+
+/** The entries of a credential's status; null when one is of a kind that we cannot read. */
+export function entriesOf(credentialStatus: unknown): StatusEntry[] | null {
+  if (credentialStatus === undefined) return [];
+  const entries = Array.isArray(credentialStatus) ? credentialStatus : [credentialStatus];
+  return entries.every(isEntry) ? entries : null;
+}
+
+/** §2.1: the entry's members; a status of more than one bit is not read. */
+function isEntry(value: unknown): value is StatusEntry {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, type, statusPurpose, statusListIndex, statusListCredential, statusSize } =
+    value as Record<string, unknown>;
+  return (
+    type === "BitstringStatusListEntry" &&
+    (STATUS_PURPOSES as readonly unknown[]).includes(statusPurpose) &&
+    typeof statusListIndex === "string" &&
+    /^(0|[1-9]\d{0,8})$/.test(statusListIndex) &&
+    typeof statusListCredential === "string" &&
+    URL.canParse(statusListCredential) &&
+    id !== statusListCredential &&
+    (statusSize === undefined || statusSize === 1)
+  );
+}
+
+/** Why a list does not answer for an entry. */
+export type ListFault = "list-of-another" | "list-malformed" | "list-not-current";
+
+/**
+ * Whether the entry's bit is set in a list whose proof was verified (§3.2 Validate). A library
+ * that answers "verified" here means that it could read the list: this answers the bit.
+ */
+export async function isSet(
+  entry: StatusEntry,
+  list: Record<string, unknown>,
+  { now, skew }: { now: Date; skew: number },
+): Promise<boolean | ListFault> {
+  const subject = list.credentialSubject as Record<string, unknown> | undefined;
+  const types = list.type as unknown[];
+  if (!types.includes("BitstringStatusListCredential")) return "list-of-another";
+  if (subject?.type !== "BitstringStatusList") return "list-of-another";
+  if (list.id !== undefined && list.id !== entry.statusListCredential) return "list-of-another";
+  const purposes = [subject.statusPurpose].flat();
+  if (!purposes.includes(entry.statusPurpose)) return "list-of-another";
+  if (!isCurrent(list, now.getTime(), skew)) return "list-not-current";
+  const bits =
+    typeof subject.encodedList === "string" ? await expandList(subject.encodedList) : null;
+  const index = Number(entry.statusListIndex);
+  return bits && index < bits.length * 8 ? bitAt(bits, index) : "list-malformed";
+}
+
+function isCurrent({ validFrom, validUntil }: Record<string, unknown>, now: number, skew: number) {
+  const begun = !isStamp(validFrom) || Date.parse(validFrom) <= now + skew;
+  return begun && (!isStamp(validUntil) || Date.parse(validUntil) > now - skew);
+}

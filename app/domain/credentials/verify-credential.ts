@@ -1,0 +1,148 @@
+import { canonicalJson } from "#app/kernel/canonical-json.ts";
+import { checkSecured, issuerOf, type Secured } from "./check-secured.ts";
+import { checkStatus } from "./check-status.ts";
+import { type CredentialText, readCredential, type UnreadableText } from "./credential-text.ts";
+import { credentialFault } from "./data-model.ts";
+import { keyVouches } from "./keys/key-ring.ts";
+import { inPlainForm } from "./plain-form.ts";
+import { type Check, everyCheck, type Verdict, verdictOf } from "./verdict.ts";
+import { CLOCK_SKEW, type IssuedRecord, type KnownIssuer, type Verifier } from "./verifier.ts";
+
+export interface CredentialVerification {
+  verdict: Verdict;
+  /** One row for each thing that is checked, in order. */
+  checks: Check[];
+  /** Who issued it, by our register of issuers; null when it is not there. */
+  issuer: KnownIssuer | null;
+  /** What was signed. Null when its issuer did not sign it as it is: nothing of it is shown. */
+  credential: Record<string, unknown> | null;
+  /** The keys that signed it. */
+  keys: string[];
+}
+
+/**
+ * The verdict on what somebody sent, JSON or JWT, at `now`. A text that is no credential, or is
+ * beyond the limits, is refused with the reason.
+ */
+export async function verifyCredential(
+  text: string,
+  verifier: Verifier,
+  now: Date,
+): Promise<CredentialVerification | UnreadableText> {
+  const read = readCredential(text);
+  if (typeof read === "string") return read;
+  const fault = credentialFault(read.credential);
+  if (fault) return verification([{ name: "form", outcome: "failed", reason: fault }]);
+  const secured = await checkSecured(read, verifier);
+  const proof: Check = { name: "proof", outcome: secured.outcome, reason: secured.reason };
+  const issuer = verifier.knownIssuer(issuerOf(read.credential));
+  if (secured.outcome !== "passed") return verification([proof]);
+  const [record, statuses] = await Promise.all([
+    recordOf(read, issuer, verifier),
+    checkStatus(read.credential, verifier, now),
+  ]);
+  const checks: Check[] = [
+    checkForm(read),
+    checkKeys(proof, secured, issuer, record),
+    checkAsIssued(read, record),
+    {
+      name: "issuer",
+      outcome: issuer ? "passed" : "failed",
+      reason: issuer ? null : "unknown-issuer",
+    },
+    ...statuses,
+    checkSuccessor(record),
+    ...checkDates(read.credential, now),
+  ];
+  return verification(checks, { issuer, read, keys: secured.keys });
+}
+
+function verification(
+  checks: Check[],
+  signed?: { issuer: KnownIssuer | null; read: CredentialText; keys: string[] },
+): CredentialVerification {
+  const verdict = verdictOf(checks);
+  const shown = verdict === "tampered" ? null : signed;
+  return {
+    verdict,
+    checks: everyCheck(verdict === "tampered" ? checks.filter(isAgainst) : checks),
+    issuer: shown?.issuer ?? null,
+    credential: shown?.read.credential ?? null,
+    keys: shown?.keys ?? [],
+  };
+}
+
+const isAgainst = ({ name }: Check): boolean => name === "proof" || name === "as-issued";
+
+/** Our record of it: null = there is none to compare with; "missing" = it is not in the record. */
+type RecordAnswer = IssuedRecord | "missing" | "unreachable" | null;
+
+async function recordOf(
+  { credential }: CredentialText,
+  issuer: KnownIssuer | null,
+  { issued }: Verifier,
+): Promise<RecordAnswer> {
+  if (!issuer?.ours || !issued) return null;
+  const fetched = await issued(String(credential.id));
+  return fetched.ok ? (fetched.value ?? "missing") : "unreachable";
+}
+
+/** Only what the proof covers whole is shown: the signature of a JWT covers its bytes. */
+function checkForm(read: CredentialText): Check {
+  const plain = read.form === "jwt" || inPlainForm(read.credential);
+  return plain
+    ? { name: "form", outcome: "passed", reason: null }
+    : { name: "form", outcome: "failed", reason: "not-plain" };
+}
+
+/** A compromised key counts for what the log had before (`keyVouches`). */
+function checkKeys(
+  proof: Check,
+  { keys }: Secured,
+  issuer: KnownIssuer | null,
+  record: RecordAnswer,
+): Check {
+  const ids = keys.map((key) => key.slice(key.indexOf("#") + 1));
+  const used = issuer?.keys.filter(({ id }) => ids.includes(id)) ?? [];
+  const loggedAt = typeof record === "object" ? (record?.loggedAt ?? null) : null;
+  if (used.every((key) => keyVouches(key, loggedAt))) return proof;
+  const unsure = record === "unreachable";
+  return { name: "proof", outcome: unsure ? "unknown" : "failed", reason: "compromised-key" };
+}
+
+/** The signed statements could be ours and the text around them not; the record has the text. */
+function checkAsIssued({ form, credential }: CredentialText, record: RecordAnswer): Check {
+  const name = "as-issued";
+  if (record === null) return { name, outcome: "does-not-apply", reason: null };
+  if (record === "unreachable") return { name, outcome: "unknown", reason: "unreachable" };
+  if (record === "missing") return { name, outcome: "failed", reason: "not-in-record" };
+  const { proof: _, ...unsecured } = record.credential;
+  const issued = form === "jwt" ? unsecured : record.credential;
+  const same = canonicalJson(issued) === canonicalJson(credential);
+  return same
+    ? { name, outcome: "passed", reason: null }
+    : { name, outcome: "failed", reason: "not-as-issued" };
+}
+
+function checkSuccessor(record: RecordAnswer): Check {
+  const name = "not-superseded";
+  if (typeof record !== "object" || record === null) {
+    return { name, outcome: "does-not-apply", reason: null };
+  }
+  return record.supersededBy === null
+    ? { name, outcome: "passed", reason: null }
+    : { name, outcome: "failed", reason: record.supersededBy };
+}
+
+/** VC 2.0 §4.9, with the skew that clocks are allowed. */
+function checkDates({ validFrom, validUntil }: Record<string, unknown>, now: Date): Check[] {
+  const skew = CLOCK_SKEW * 1000;
+  const row = (name: Check["name"], date: unknown, holds: (time: number) => boolean): Check => {
+    if (typeof date !== "string") return { name, outcome: "does-not-apply", reason: null };
+    return { name, outcome: holds(Date.parse(date)) ? "passed" : "failed", reason: date };
+  };
+  return [
+    row("begun", validFrom, (time) => time <= now.getTime() + skew),
+    row("in-force", validUntil, (time) => time > now.getTime() - skew),
+  ];
+}
