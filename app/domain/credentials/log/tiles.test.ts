@@ -6,7 +6,17 @@ import { hashing } from "./hashing.ts";
 import { verifyInclusion } from "./proof.ts";
 import { hashOfRange, inclusionPath } from "./shape.ts";
 import { readTileAddress, type TileAddress, tileAddress } from "./tile-address.ts";
-import { joinHashes, nodeIn, splitHashes, tileKey, tileOf, tilesOf, tileWidth } from "./tiles.ts";
+import {
+  joinHashes,
+  nodeIn,
+  splitHashes,
+  type TileHashes,
+  type TilePlace,
+  tileKey,
+  tileOf,
+  tilesOf,
+  tileWidth,
+} from "./tiles.ts";
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
 const hashes = hashing(sha256);
