@@ -11,6 +11,7 @@ const reactions: { [V in Verb as (typeof VERBS)[V]["reacts"] extends true ? V : 
     passed: ["credentials.consider"],
     satisfied: ["credentials.consider"],
     earned: [],
+    logged: [],
     merged: ["credentials.consider"],
     erased: [],
     reported: ["courses.tell-trainers"],

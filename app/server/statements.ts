@@ -17,6 +17,7 @@ export const VERBS = {
   attempted: { iri: "http://adlnet.gov/expapi/verbs/attempted", reacts: false },
   earned: { iri: "http://id.tincanapi.com/verb/earned", reacts: true },
   intended: { iri: "https://w3id.org/xapi/cabildo/verbs/intended", reacts: false },
+  logged: { iri: "https://w3id.org/xapi/cabildo/verbs/logged", reacts: true },
   revoked: { iri: "https://w3id.org/xapi/cabildo/verbs/revoked", reacts: false },
   created: { iri: "http://activitystrea.ms/schema/1.0/create", reacts: false },
   updated: { iri: "http://activitystrea.ms/schema/1.0/update", reacts: false },

@@ -9,6 +9,9 @@ export type JobTable = Record<string, Job<any>>;
 /** What runs on a clock rather than after a change (cron expression in UTC, and job). */
 const SCHEDULE: CronItem[] = [
   { match: "17 3 * * *", task: "people.sweep", options: { maxAttempts: 3 } },
+  // What waits is added with the next credential too; this is for the last one of all.
+  { match: "37 * * * *", task: "credentials.log", options: { maxAttempts: 3 } },
+  { match: "47 3 * * *", task: "credentials.check-log", options: { maxAttempts: 3 } },
 ];
 
 /** Starts working on the queue; a job that fails is tried again, later each time. */

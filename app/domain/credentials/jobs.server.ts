@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
+import { appendWaiting, logOrigin } from "./log-append.server.ts";
+import { loadLogSigner } from "./log-key.server.ts";
+import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
 import { coursesInProgress } from "./progress.server.ts";
 
@@ -38,9 +41,20 @@ const mail = job(Credential, ({ db, mailer }, { id }) =>
   mailCertificate(db, mailer, id, new Date()),
 );
 
+/** Adds to the public log the credentials that wait for it. */
+const log = job(z.unknown(), async ({ db, config, origin }) => {
+  const writer = { signer: loadLogSigner(config), origin: logOrigin(origin) };
+  await appendWaiting(db, writer, new Date());
+});
+
+/** Recomputes the public log and tells the administrators if anything does not hold. */
+const checkLog = job(z.unknown(), (context) => watchLog(context, new Date()));
+
 /** The jobs of this room, by the name under which they are enqueued. */
 export const credentialJobs = {
   "credentials.consider": consider,
   "credentials.render": render,
   "credentials.mail": mail,
+  "credentials.log": log,
+  "credentials.check-log": checkLog,
 };
