@@ -81,9 +81,11 @@ export async function inclusionDocument(
   db: Database,
   credentialId: string,
 ): Promise<InclusionDocument | "not-yet" | "unknown"> {
-  const [row] = await db.execute<OpeningRow>(sql`
-    select credential_hash, salt, entry_index, logged_at from log_openings
-    where credential_id = ${credentialId} and salt is not null`);
+  const [row] = await executePrepared<OpeningRow>(
+    db,
+    sql`select credential_hash, salt, entry_index, logged_at from log_openings
+      where credential_id = ${credentialId} and salt is not null`,
+  );
   if (!row) return "unknown";
   const last = row.entry_index === null ? null : await latestCheckpoint(db);
   if (!last) return "not-yet";

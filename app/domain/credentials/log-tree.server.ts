@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Executor } from "#app/server/db.ts";
+import { type Executor, executePrepared } from "#app/server/db.ts";
 import { TreeEdge } from "./log/edge.ts";
 import { hashOfRange, type Range } from "./log/shape.ts";
 import {
@@ -31,13 +31,17 @@ export interface KeptCheckpoint {
 
 /** The latest checkpoint; null while the log is empty. */
 export async function latestCheckpoint(db: Executor): Promise<KeptCheckpoint | null> {
-  const [row] = await db.execute<{
+  const [row] = await executePrepared<{
     size: string;
     root: Buffer;
     note: string;
     verifier_key: string;
     signed_at: string;
-  }>(sql`select * from log_checkpoints order by size desc limit 1`);
+  }>(
+    db,
+    sql`select size, root, note, verifier_key, signed_at from log_checkpoints
+      order by size desc limit 1`,
+  );
   if (!row) return null;
   const { root, note, verifier_key: verifierKey } = row;
   return { size: Number(row.size), root, note, verifierKey, signedAt: new Date(row.signed_at) };
@@ -45,8 +49,10 @@ export async function latestCheckpoint(db: Executor): Promise<KeptCheckpoint | n
 
 /** The entries from one index up to another, without it; short where some are missing. */
 export async function entriesIn(db: Executor, { start, end }: Range): Promise<Uint8Array[]> {
-  const rows = await db.execute<{ data: Buffer }>(sql`
-    select data from log_entries where index >= ${start} and index < ${end} order by index`);
+  const rows = await executePrepared<{ data: Buffer }>(
+    db,
+    sql`select data from log_entries where index >= ${start} and index < ${end} order by index`,
+  );
   return rows.map(({ data }) => data);
 }
 
@@ -70,7 +76,8 @@ async function readTile(
   width: number,
 ): Promise<TileHashes> {
   if (width === TILE_WIDTH) {
-    const [full] = await db.execute<{ hashes: Buffer }>(
+    const [full] = await executePrepared<{ hashes: Buffer }>(
+      db,
       sql`select hashes from log_tiles where level = ${level} and index = ${index}`,
     );
     return full ? splitHashes(full.hashes) : [];
@@ -78,9 +85,11 @@ async function readTile(
   const start = index * TILE_WIDTH;
   const end = start + width;
   if (level === 0) return (await entriesIn(db, { start, end })).map(treeHashes.leaf);
-  const below = await db.execute<{ root: Buffer }>(sql`
-    select root from log_tiles
-    where level = ${level - 1} and index >= ${start} and index < ${end} order by index`);
+  const below = await executePrepared<{ root: Buffer }>(
+    db,
+    sql`select root from log_tiles
+      where level = ${level - 1} and index >= ${start} and index < ${end} order by index`,
+  );
   return below.map(({ root }) => root);
 }
 

@@ -3,9 +3,6 @@ import type { Sha256 } from "./hashing.ts";
 /** Bytes of a salt: as many as the hash has, so that guessing the facts gains nothing. */
 export const SALT_BYTES = 32;
 
-/** Bytes of an entry. */
-export const ENTRY_BYTES = 32;
-
 /** What an entry of the log commits to. */
 export interface EntryFacts {
   /** The credential's id: 22 characters of base64url. */
