@@ -11,7 +11,6 @@ const reactions: { [V in Verb as (typeof VERBS)[V]["reacts"] extends true ? V : 
     passed: ["credentials.consider"],
     satisfied: ["credentials.consider"],
     earned: [],
-    logged: [],
     merged: ["credentials.consider"],
     erased: [],
     reported: ["courses.tell-trainers"],

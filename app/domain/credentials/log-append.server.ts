@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import { paths } from "#app/paths.ts";
-import type { Database, Executor, Transaction } from "#app/server/db.ts";
+import { type Database, type Executor, executePrepared, type Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
-import { record } from "#app/server/statements.ts";
+import { recordAll } from "#app/server/statements.ts";
 import { logCheckpoints, logEntries, logTiles } from "#db/schema/credentials-log.ts";
 import { openCheckpoint, signCheckpoint } from "./log/checkpoint.ts";
 import type { FullTile, TreeEdge } from "./log/edge.ts";
@@ -31,24 +31,28 @@ export interface SignedCredential {
 /**
  * Has the worker add a credential to the log, exactly once: in the caller's transaction, with
  * the job that does it. Asked again for the same bytes it changes nothing; other bytes under
- * the same id, or ones that were erased, are refused. The statement `logged` follows.
+ * the same id, or ones that were erased, are refused. One job waits for all: its row is held
+ * until the caller commits, so a transaction that asks does nothing slow, and asks for one
+ * credential, or for several in the order of their ids.
  */
 export async function appendCredential(
   tx: Executor,
   { id, hash }: SignedCredential,
 ): Promise<Result<{ asked: boolean }, "other-bytes">> {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error("not a SHA-256 in hexadecimal");
-  const [first] = await tx.execute(sql`
-    insert into log_openings (credential_id, credential_hash, salt)
-    values (${id}, ${hash}, ${randomBytes(SALT_BYTES)})
-    on conflict do nothing returning 1`);
+  const [first] = await executePrepared(
+    tx,
+    sql`insert into log_openings (credential_id, credential_hash, salt)
+      values (${id}, ${hash}, ${randomBytes(SALT_BYTES)})
+      on conflict do nothing returning credential_id`,
+  );
   if (!first) {
     const [known] = await tx.execute<{ credential_hash: string | null }>(
       sql`select credential_hash from log_openings where credential_id = ${id}`,
     );
     if (known?.credential_hash !== hash) return refused("other-bytes");
   }
-  await enqueue(tx, "credentials.log", {}, { key: `log ${id}` });
+  await enqueue(tx, "credentials.log", {}, { key: "log" });
   return done({ asked: Boolean(first) });
 }
 
@@ -116,15 +120,11 @@ async function appendBatch(tx: Transaction, writer: LogWriter, now: Date): Promi
   await openEntries(tx, entries, loggedAt);
   if (tiles.length > 0) await tx.insert(logTiles).values(tiles.map(tileRow));
   await publish(tx, edge, writer, at);
-  for (const { credentialId, index } of entries) {
-    await record(tx, {
-      actorId: null,
-      verb: "logged",
-      objectType: "credential",
-      objectId: credentialId,
-      result: { index },
-    });
-  }
+  const statements = entries.map(({ credentialId, index }) => ({
+    ...({ actorId: null, verb: "logged", objectType: "credential" } as const),
+    ...{ objectId: credentialId, result: { index } },
+  }));
+  await recordAll(tx, statements);
   return entries.length;
 }
 

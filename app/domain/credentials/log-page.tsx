@@ -1,4 +1,4 @@
-import { formatMoment } from "#app/i18n/format.ts";
+import { formatMoment, formatNumber } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
 
@@ -21,6 +21,7 @@ export function LogPage({ log }: { log: LogFacts | null }) {
         {log
           ? t("credentials.log.entries", {
               count: log.size,
+              number: formatNumber(log.size, language),
               date: formatMoment(new Date(log.signedAt), language, timeZone),
             })
           : t("credentials.log.empty")}
