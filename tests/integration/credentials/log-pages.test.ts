@@ -40,6 +40,12 @@ function rootOf(leaves: Uint8Array[]): Uint8Array {
   return treeHashes.node(rootOf(leaves.slice(0, middle)), rootOf(leaves.slice(middle)));
 }
 
+/** Another letter of base64 for the same first four bits. */
+function alias(letter: string): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  return letters[letters.indexOf(letter) ^ 1] as string;
+}
+
 async function checkpoint(size?: number) {
   const answer = await visit(`${LOG}/checkpoint`);
   const opened = await openCheckpoint(await answer.text(), publicKey);
@@ -131,17 +137,34 @@ describe("the proof of a certificate", () => {
       inclusionProblem({ ...document, ...change }, credential, publicKey, sha256);
     for (const change of [
       { salt: other.salt },
-      { salt: `${document.salt} ` },
-      { salt: "" },
       { loggedAt: "2026-11-20T18:00:00Z" },
       { index: 8 },
-      { index: -1 },
+      { index: 2 ** 40 },
       { proof: other.proof },
       { proof: document.proof.slice(1) },
-      { proof: [...document.proof, "x"] },
     ]) {
       expect(await problem(change), JSON.stringify(change)).toBe("not-included");
     }
+    for (const change of [
+      { salt: `${document.salt} ` },
+      { salt: "" },
+      // The same bytes, written in another way: the last letter has two bits too many.
+      { salt: `${document.salt.slice(0, 42)}${alias(document.salt[42])}=` },
+      { index: -1 },
+      { index: 0.5 },
+      { index: "7" },
+      { proof: [...document.proof, "x"] },
+      { proof: Array(64).fill(document.salt) },
+      { loggedAt: `${document.loggedAt}\n` },
+      { loggedAt: null },
+      { credentialId: `${id}\n` },
+    ]) {
+      expect(await problem(change), JSON.stringify(change)).toBe("unreadable");
+    }
+    for (const given of [null, 7, "", [], {}]) {
+      expect(await inclusionProblem(given, credential, publicKey, sha256)).toBe("unreadable");
+    }
+    expect(await problem({ checkpoint: `${"x".repeat(10_000_000)}\n` })).toBe("checkpoint");
     const altered = document.checkpoint.replace("\n600\n", "\n601\n");
     expect(await problem({ checkpoint: altered })).toBe("checkpoint");
     expect(await problem({ credentialHash: at(8).hash })).toBe("other-credential");

@@ -1,6 +1,8 @@
 /** RFC 4648 §4, with padding. */
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }
 
 /** The bytes, or null for a text that is not the one way to write them: RFC 4648 §3.5. */

@@ -35,7 +35,9 @@ const FORMAT = "cabildo-log-entry/1";
 export function entryOf(salt: Uint8Array, facts: EntryFacts, sha256: Sha256): Uint8Array {
   if (salt.length !== SALT_BYTES) throw new Error(`a salt has ${SALT_BYTES} bytes`);
   const { credentialId, credentialHash, loggedAt } = facts;
-  const text = `${[FORMAT, credentialId, credentialHash, loggedAt].join("\n")}\n`;
+  const lines = [FORMAT, credentialId, credentialHash, loggedAt];
+  if (lines.some((line) => line.includes("\n"))) throw new Error("a fact has one line");
+  const text = `${lines.join("\n")}\n`;
   const encoded = new TextEncoder().encode(text);
   const bytes = new Uint8Array(salt.length + encoded.length);
   bytes.set(salt);

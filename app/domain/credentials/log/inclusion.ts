@@ -1,33 +1,47 @@
+import { z } from "zod";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { openCheckpoint } from "./checkpoint.ts";
-import { type EntryFacts, entryOf, SALT_BYTES } from "./entry.ts";
+import { type EntryFacts, entryOf } from "./entry.ts";
 import { hashing, type Sha256 } from "./hashing.ts";
 import { verifyInclusion } from "./proof.ts";
 
-/** What shows, to who has the log's key, that a credential is in the log and since when. Bytes are base64. */
-export interface InclusionDocument extends EntryFacts {
-  salt: string;
-  /** Place of the entry, from 0. */
-  index: number;
-  /** Hashes from the leaf to the root: RFC 9162 §2.1.3. */
-  proof: string[];
-  /** Signed note of the tree to which the proof leads: https://c2sp.org/tlog-checkpoint */
-  checkpoint: string;
-}
-
-/** Why a document shows nothing. */
-export type InclusionProblem = "other-credential" | "checkpoint" | "not-included";
+const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 
 /**
- * Whether the document shows that this credential is in a log of this key; null when it does.
- * Needs no network: it is what an offline bundle is checked with.
+ * What shows, to who has the log's key, that a credential is in the log and since when. Bytes
+ * are base64; the facts are those of `entryOf`.
+ */
+export const InclusionDocument = z.object({
+  credentialId: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  credentialHash: z.string().regex(/^[0-9a-f]{64}$/),
+  loggedAt: z.iso.datetime({ precision: 0 }),
+  salt: hash,
+  /** Place of the entry, from 0. */
+  index: z.int().min(0),
+  /** Hashes from the leaf to the root: RFC 9162 §2.1.3. */
+  proof: z.array(hash).max(63),
+  /** Signed note of the tree to which the proof leads: https://c2sp.org/tlog-checkpoint */
+  checkpoint: z.string(),
+});
+
+export type InclusionDocument = z.infer<typeof InclusionDocument>;
+
+/** Why a document shows nothing. */
+export type InclusionProblem = "unreadable" | "other-credential" | "checkpoint" | "not-included";
+
+/**
+ * Why a document, as it came, does not show that this credential is in the log of this key;
+ * null when it does. Needs no network: it is what an offline bundle is checked with.
  */
 export async function inclusionProblem(
-  document: InclusionDocument,
+  given: unknown,
   credential: Pick<EntryFacts, "credentialId" | "credentialHash">,
   publicKey: Uint8Array,
   sha256: Sha256,
 ): Promise<InclusionProblem | null> {
+  const read = InclusionDocument.safeParse(given);
+  if (!read.success) return "unreadable";
+  const document = read.data;
   if (
     document.credentialId !== credential.credentialId ||
     document.credentialHash !== credential.credentialHash
@@ -38,12 +52,12 @@ export async function inclusionProblem(
   if (!checkpoint) return "checkpoint";
   const salt = fromBase64(document.salt);
   const proof = document.proof.map(fromBase64);
-  if (salt?.length !== SALT_BYTES || !proof.every((hash) => hash !== null)) return "not-included";
+  if (!salt || !proof.every((hash) => hash !== null)) return "unreadable";
   const hashes = hashing(sha256);
   const leafHash = hashes.leaf(entryOf(salt, document, sha256));
   const { size, root } = checkpoint;
-  const given = { index: document.index, size, leafHash, proof, root };
-  return verifyInclusion(given, hashes) ? null : "not-included";
+  const claim = { index: document.index, size, leafHash, proof, root };
+  return verifyInclusion(claim, hashes) ? null : "not-included";
 }
 
 /** Hashes as such a document writes them. */

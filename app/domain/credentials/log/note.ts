@@ -10,6 +10,9 @@ const ED25519 = 0x01;
 const KEY_ID_BYTES = 4;
 const PUBLIC_KEY_BYTES = 32;
 
+/** Longest note read, in characters: ours have some 200, and a hundred witnesses fit. */
+const LONGEST = 16 * 1024;
+
 /** Who signs, as a verifier knows it. */
 export interface NoteKey {
   /** Free of spaces and of `+`. */
@@ -66,6 +69,7 @@ interface NoteParts {
 
 /** The text and the signature lines, none verified; null for what is not a signed note. */
 export function partsOf(note: string): NoteParts | null {
+  if (note.length > LONGEST) return null;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a note must not hold
   if (/[\u0000-\u0009\u000b-\u001f\u007f\ufffd]/.test(note)) return null;
   const at = note.lastIndexOf("\n\n");

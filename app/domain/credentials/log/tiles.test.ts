@@ -135,6 +135,11 @@ describe("an entry", () => {
     expect(() => entryOf(salt.slice(1), facts, sha256)).toThrow("32 bytes");
   });
 
+  test("is not made of a fact that could pass for two", () => {
+    const credentialId = `${facts.credentialId}\n${facts.credentialHash}`;
+    expect(() => entryOf(salt, { ...facts, credentialId }, sha256)).toThrow("one line");
+  });
+
   test("stands in its bundle after its length", () => {
     const bundle = entryBundle([new Uint8Array([7]), new Uint8Array(258).fill(9)]);
     expect([...bundle.slice(0, 6)]).toEqual([0, 1, 7, 1, 2, 9]);
