@@ -2,6 +2,7 @@ import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
 import { appendWaiting, logOrigin } from "./log-append.server.ts";
+import { keptCheckpoint } from "./log-kept.server.ts";
 import { loadLogSigner } from "./log-key.server.ts";
 import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
@@ -43,7 +44,8 @@ const mail = job(Credential, ({ db, mailer }, { id }) =>
 
 /** Adds to the public log the credentials that wait for it. */
 const log = job(z.unknown(), async ({ db, config, origin }) => {
-  const writer = { signer: loadLogSigner(config), origin: logOrigin(origin) };
+  const kept = keptCheckpoint(config);
+  const writer = { signer: loadLogSigner(config), origin: logOrigin(origin), kept };
   await appendWaiting(db, writer, new Date());
 });
 

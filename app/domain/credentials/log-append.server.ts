@@ -6,7 +6,7 @@ import { type Database, type Executor, executePrepared, type Transaction } from 
 import { enqueue } from "#app/server/jobs.ts";
 import { recordAll } from "#app/server/statements.ts";
 import { logCheckpoints, logEntries, logTiles } from "#db/schema/credentials-log.ts";
-import { openCheckpoint, signCheckpoint } from "./log/checkpoint.ts";
+import { openCheckpoint, readCheckpoint, signCheckpoint } from "./log/checkpoint.ts";
 import type { FullTile, TreeEdge } from "./log/edge.ts";
 import { entryOf, momentOfLogging, SALT_BYTES } from "./log/entry.ts";
 import { areEqual } from "./log/hashing.ts";
@@ -74,19 +74,24 @@ export interface LogWriter {
   signer: Signer;
   /** `logOrigin` of this site. */
   origin: string;
+  /** The last checkpoint, outside the database: what an old copy of it cannot take back. */
+  kept?: { read(): string | null; write(note: string): void };
 }
 
 /**
  * Adds every credential that waits, in the order in which they were asked for, and signs a
  * checkpoint of each batch; answers how many. A batch is one transaction: its entries, tiles,
  * checkpoint and statements, all or none. Refuses, with BrokenLog, to sign over a tree that is
- * not the one of the last checkpoint, or one that another key signed.
+ * not the one of the last checkpoint, or one that another key signed, or a database that is
+ * older than the checkpoint that was kept: the log would have two histories.
  */
 export async function appendWaiting(db: Database, writer: LogWriter, now: Date): Promise<number> {
   for (let total = 0; ; ) {
-    const added = await db.transaction((tx) => appendBatch(tx, writer, now));
-    total += added;
-    if (added < BATCH) return total;
+    const batch = await db.transaction((tx) => appendBatch(tx, writer, now));
+    if (!batch) return total;
+    writer.kept?.write(batch.note);
+    total += batch.added;
+    if (batch.added < BATCH) return total;
   }
 }
 
@@ -96,14 +101,18 @@ interface Waiting extends Record<string, unknown> {
   salt: Buffer;
 }
 
-async function appendBatch(tx: Transaction, writer: LogWriter, now: Date): Promise<number> {
+async function appendBatch(
+  tx: Transaction,
+  writer: LogWriter,
+  now: Date,
+): Promise<{ added: number; note: string } | null> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOG_LOCK})`);
   const waiting = await tx.execute<Waiting>(sql`
     select credential_id, credential_hash, salt from log_openings
     where entry_index is null and salt is not null order by position limit ${BATCH} for update`);
-  if (waiting.length === 0) return 0;
+  if (waiting.length === 0) return null;
   const last = await latestCheckpoint(tx);
-  const edge = await edgeOf(tx, last, writer.signer);
+  const edge = await edgeOf(tx, last, writer);
   // A clock that was set back must not make the log's time run backwards.
   const at = new Date(Math.max(now.getTime(), last?.signedAt.getTime() ?? 0));
   const loggedAt = momentOfLogging(at);
@@ -119,24 +128,30 @@ async function appendBatch(tx: Transaction, writer: LogWriter, now: Date): Promi
   await tx.insert(logEntries).values(entries.map(({ index, data }) => ({ index, data })));
   await openEntries(tx, entries, loggedAt);
   if (tiles.length > 0) await tx.insert(logTiles).values(tiles.map(tileRow));
-  await publish(tx, edge, writer, at);
+  const note = await publish(tx, edge, writer, at);
   const statements = entries.map(({ credentialId, index }) => ({
     ...({ actorId: null, verb: "logged", objectType: "credential" } as const),
     ...{ objectId: credentialId, result: { index } },
   }));
   await recordAll(tx, statements);
-  return entries.length;
+  return { added: entries.length, note };
 }
 
 /** The edge of the tree that the last checkpoint signed, and of no other. */
 async function edgeOf(
   tx: Transaction,
   last: KeptCheckpoint | null,
-  { publicKey }: Signer,
+  { signer, kept }: LogWriter,
 ): Promise<TreeEdge> {
+  const ahead = readCheckpoint(kept?.read() ?? "");
+  if (ahead && ahead.size > (last?.size ?? 0)) {
+    throw new BrokenLog(
+      `the log's database is older than a checkpoint of ${ahead.size} entries that was signed: bring back a newer copy; log-checkpoint in DATA_DIR is what remembers it`,
+    );
+  }
   const edge = await readEdge(tx, last?.size ?? 0);
   if (!last) return edge;
-  const opened = await openCheckpoint(last.note, publicKey);
+  const opened = await openCheckpoint(last.note, signer.publicKey);
   if (!opened) {
     throw new BrokenLog(
       "the log's last checkpoint was not signed with the key of this machine: bring the file log.key of the one that did to DATA_DIR",
@@ -170,13 +185,13 @@ async function publish(
   edge: TreeEdge,
   { signer, origin }: LogWriter,
   signedAt: Date,
-): Promise<void> {
+): Promise<string> {
   const checkpoint = { origin, size: edge.size, root: edge.root() };
+  const note = await signCheckpoint(checkpoint, signer);
   await tx.insert(logCheckpoints).values({
-    size: checkpoint.size,
-    root: Buffer.from(checkpoint.root),
-    note: await signCheckpoint(checkpoint, signer),
+    ...{ size: checkpoint.size, root: Buffer.from(checkpoint.root), note },
     verifierKey: await verifierKey({ name: origin, publicKey: signer.publicKey }),
     signedAt,
   });
+  return note;
 }

@@ -1,15 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Config } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
 import { enqueue, type JobContext } from "#app/server/jobs.ts";
 import { checkLog, type LogFault, type LogReport } from "./log-check.server.ts";
+import { keptCheckpoint } from "./log-kept.server.ts";
 import { logPublicKey } from "./log-key.server.ts";
 import { latestCheckpoint } from "./log-tree.server.ts";
-
-/** A checkpoint outside the database: who puts an old copy of it back is found by this one. */
-const keptFile = (config: Config): string => join(config.dataDir, "log-checkpoint");
 
 /**
  * Checks the log with the key of this machine, and against the checkpoint that it keeps and
@@ -20,9 +16,9 @@ export function checkOwnLog(
   config: Config,
   given: readonly string[] = [],
 ): Promise<LogReport> {
-  const file = keptFile(config);
-  const own = existsSync(file) ? [readFileSync(file, "utf8")] : [];
-  return checkLog(db, { publicKey: logPublicKey(config), kept: [...own, ...given] });
+  const own = keptCheckpoint(config).read();
+  const kept = own === null ? given : [own, ...given];
+  return checkLog(db, { publicKey: logPublicKey(config), kept });
 }
 
 /**
@@ -35,7 +31,7 @@ export async function watchLog({ db, config, log }: JobContext, now: Date): Prom
   const [first] = report.faults;
   if (!first) {
     log.info({ code: "log-holds", entries: report.entries, checkpoints: report.checkpoints });
-    if (last) keep(keptFile(config), last.note);
+    if (last) keptCheckpoint(config).write(last.note);
     return;
   }
   log.error({ code: "log-broken", faults: report.faults }, "the public log does not hold");
@@ -45,11 +41,6 @@ export async function watchLog({ db, config, log }: JobContext, now: Date): Prom
 /** `tile-differs 0/12`, `checkpoint-root 512`. */
 export const faultName = ({ code, at, level }: LogFault): string =>
   `${code} ${level === undefined ? at : `${level}/${at}`}`;
-
-function keep(file: string, note: string): void {
-  writeFileSync(`${file}.part`, note, { mode: 0o600 });
-  renameSync(`${file}.part`, file);
-}
 
 /** One mail a day to each administrator who has an address that was verified. */
 async function tellAdministrators(

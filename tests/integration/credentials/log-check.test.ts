@@ -238,6 +238,27 @@ describe("who would add to a log that was changed", () => {
     await expect(appendWaiting(db, writer, new Date())).rejects.toThrow("the log");
   });
 
+  test("signs nothing over a database that is older than what it signed", async () => {
+    const db = await freshDatabase();
+    let note: string | null = null;
+    const kept = {
+      read: () => note,
+      write: (given: string) => {
+        note = given;
+      },
+    };
+    await insertLogged(db, { ...writer, kept }, [3, 2]);
+    await tamper(
+      db,
+      "delete from log_openings where entry_index >= 3",
+      "delete from log_entries where index >= 3",
+      "delete from log_checkpoints where size = 5",
+    );
+    await appendCredential(db, (await insertSigned(db, 1))[0] as SignedCredential);
+    const adding = appendWaiting(db, { ...writer, kept }, new Date());
+    await expect(adding).rejects.toThrow("older than a checkpoint of 5 entries");
+  });
+
   test("signs nothing with another key", async () => {
     const db = await freshDatabase();
     await insertLogged(db, writer, [5]);
