@@ -8,6 +8,7 @@ export default defineConfig({
     "enrollment",
     "assessment",
     "credentials",
+    "credentials-log",
     "program",
     "statements",
   ].map((room) => `./db/schema/${room}.ts`),

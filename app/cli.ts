@@ -63,6 +63,11 @@ const commands: Record<string, Entry> = {
     summary: "makes the role of the web processes and prints its address",
     load: () => import("./server/cli/database-web-role.ts"),
   },
+  "log:check": {
+    usage: "log:check [--checkpoint FILE]…",
+    summary: "proves that the public log of certificates was only ever added to",
+    load: () => import("./operator/log-check.ts"),
+  },
   "statements:check": {
     usage: "statements:check",
     summary: "proves that the record of what happened was not changed",

@@ -26,6 +26,12 @@ export const paths = {
   verify: () => "/verificar",
   credential: (id: string) => `/verificar/${e(id)}`,
   credentialPdf: (id: string) => `/verificar/${e(id)}.pdf`,
+  log: () => "/registro-publico",
+  logCheckpoint: () => "/registro-publico/checkpoint",
+  logTile: (address: string) => `/registro-publico/tile/${address}`,
+  logInclusion: (credential: string) => `/registro-publico/inclusion/${e(credential)}`,
+  logConsistency: (from: number | string, to: number | string) =>
+    `/registro-publico/consistencia/${from}/${to}`,
   help: () => "/ayuda",
   manual: (name: string) => `/ayuda/${e(name)}`,
   privacy: () => "/privacidad",

@@ -1,4 +1,5 @@
 import { catalogueVersion, currentEdition } from "./domain/courses/queries.server.ts";
+import { logVersion } from "./domain/credentials/log-queries.server.ts";
 import { registerVersion } from "./domain/credentials/queries.server.ts";
 import { goalVersion } from "./domain/program/queries.server.ts";
 import type { Database } from "./server/db.ts";
@@ -18,6 +19,7 @@ export const publicPages: readonly PublicPage[] = [
     path: /^\/verificar\/([A-Za-z0-9_-]{22})$/,
     version: (db, [, id = ""]) => registerVersion(db, id),
   },
+  { path: /^\/registro-publico$/, version: logVersion },
   { path: /^\/cursos$/, version: catalogueVersion },
   {
     // A course and its lessons, not its exam.

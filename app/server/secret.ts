@@ -6,9 +6,9 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { keptOnce } from "./kept-once.ts";
 
 /** What the installation's one secret can do; the secret itself stays inside. */
 export interface Secret {
@@ -65,20 +65,5 @@ export function createSecret(root: string): Secret {
   };
 }
 
-function secretInFolder(dataDir: string): string {
-  const file = join(dataDir, "session-secret");
-  mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(file)) {
-    // Written whole, then linked: two processes at their first start agree on one.
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, randomBytes(48).toString("base64url"), { mode: 0o600 });
-    try {
-      linkSync(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    } finally {
-      unlinkSync(draft);
-    }
-  }
-  return readFileSync(file, "utf8").trim();
-}
+const secretInFolder = (dataDir: string): string =>
+  keptOnce(join(dataDir, "session-secret"), () => randomBytes(48).toString("base64url")).trim();

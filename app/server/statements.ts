@@ -17,6 +17,7 @@ export const VERBS = {
   attempted: { iri: "http://adlnet.gov/expapi/verbs/attempted", reacts: false },
   earned: { iri: "http://id.tincanapi.com/verb/earned", reacts: true },
   intended: { iri: "https://w3id.org/xapi/cabildo/verbs/intended", reacts: false },
+  logged: { iri: "https://w3id.org/xapi/cabildo/verbs/logged", reacts: false },
   revoked: { iri: "https://w3id.org/xapi/cabildo/verbs/revoked", reacts: false },
   created: { iri: "http://activitystrea.ms/schema/1.0/create", reacts: false },
   updated: { iri: "http://activitystrea.ms/schema/1.0/update", reacts: false },
@@ -48,8 +49,15 @@ export interface Statement {
 type Reaction = Required<Statement>;
 
 /** Writes a statement in the caller's transaction, with the job of its reaction if it has one. */
-export async function record(tx: Transaction, statement: Statement): Promise<void> {
-  const full: Reaction = { result: {}, ...statement };
-  await tx.insert(statements).values(full);
-  if (VERBS[full.verb].reacts) await enqueue(tx, "statements.react", { ...full });
+export function record(tx: Transaction, statement: Statement): Promise<void> {
+  return recordAll(tx, [statement]);
+}
+
+/** The same for many at once. */
+export async function recordAll(tx: Transaction, given: readonly Statement[]): Promise<void> {
+  const all: Reaction[] = given.map((statement) => ({ result: {}, ...statement }));
+  await tx.insert(statements).values(all);
+  for (const full of all) {
+    if (VERBS[full.verb].reacts) await enqueue(tx, "statements.react", { ...full });
+  }
 }

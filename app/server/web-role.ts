@@ -6,7 +6,17 @@ import postgres from "postgres";
  * who might make it say their own SQL could otherwise take the triggers off. It
  * connects with a role of its own, which may add statements and never change them.
  */
-const INSERT_ONLY = ["statements", "statement_seals"];
+const INSERT_ONLY = [
+  "statements",
+  "statement_seals",
+  "log_entries",
+  "log_tiles",
+  "log_checkpoints",
+  "log_openings",
+];
+
+/** What only the worker writes: the public log of certificates. */
+const READ_ONLY = ["log_entries", "log_tiles", "log_checkpoints"];
 
 /**
  * Gives the role of the web process its rights, made first if it is not there, in a
@@ -34,7 +44,8 @@ export async function grantWebRole(ownerUrl: string, password: string): Promise<
           grant select, insert, update, delete on tables to ${role};
         alter default privileges in schema public grant usage, select on sequences to ${role};
         grant execute on function enqueue_job(text, json, timestamptz, int, text) to ${role};
-        revoke update, delete, truncate on ${INSERT_ONLY.join(", ")} from ${role}`);
+        revoke update, delete, truncate on ${INSERT_ONLY.join(", ")} from ${role};
+        revoke insert on ${READ_ONLY.join(", ")} from ${role}`);
     });
   } finally {
     await client.end({ timeout: 5 });

@@ -42,6 +42,7 @@ export const pages: readonly SitePage[] = [
     address: () => paths.credential("AAAAAAAAAAAAAAAAAAAAAA"),
     status: 404,
   },
+  { name: "public log", address: () => paths.log() },
   { name: "help", address: () => paths.help() },
   ...["funcionarios", "empleadores", "gestion", "operacion"].map((manual) => ({
     name: `manual ${manual}`,

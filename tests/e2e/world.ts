@@ -4,6 +4,7 @@ import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import { reportLesson } from "#app/domain/courses/reports.server.ts";
 import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
+import { appendCredential } from "#app/domain/credentials/log-append.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
@@ -65,6 +66,7 @@ export async function makeWorld(db: Database): Promise<World> {
   const reserved = await reservedFor(db, passed);
   const valid = await issuedTo(db, holder);
   const revoked = await issuedTo(db, former);
+  await appendCredential(db, { id: valid, hash: "0".repeat(64) });
   await db.execute(sql`insert into revocations (credential_id, revoked_by, reason, note)
     values (${revoked}, ${manager.id}, 'error', 'Se emitió por error')`);
   await reportLesson(

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Logger, runOnce } from "graphile-worker";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -45,9 +48,22 @@ export async function openMailbox(): Promise<{ url: string; letters: Letter[] }>
   return { url: `smtp://127.0.0.1:${port}`, letters };
 }
 
+/** Each database's worker has a folder of its own: what the folder keeps is that database's. */
+const folders = new Map<string, string>();
+
+function folderOf({ url }: TestDatabase): string {
+  const folder = folders.get(url) ?? mkdtempSync(join(tmpdir(), "cabildo-worker-"));
+  folders.set(url, folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Does the work that waits, as the worker would, until none is left. */
 export async function workOff(db: TestDatabase, jobs: JobTable, smtpUrl: string): Promise<void> {
-  const config = readConfig({ NODE_ENV: "test", SMTP_URL: smtpUrl });
+  const config = readConfig({ NODE_ENV: "test", SMTP_URL: smtpUrl, DATA_DIR: folderOf(db) });
   const log = createLogger("error", "test");
   const context: JobContext = {
     ...{ db, config, log, origin: ORIGIN },

@@ -2,6 +2,10 @@ import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
 import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
+import { appendWaiting, logOrigin } from "./log-append.server.ts";
+import { keptCheckpoint } from "./log-kept.server.ts";
+import { loadLogSigner } from "./log-key.server.ts";
+import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
 import { coursesInProgress } from "./progress.server.ts";
 
@@ -39,9 +43,21 @@ const mail = job(Credential, ({ db, mailer }, { id }) =>
   mailCertificate(db, mailer, id, new Date()),
 );
 
+/** Adds to the public log the credentials that wait for it. */
+const log = job(z.unknown(), async ({ db, config, origin }) => {
+  const kept = keptCheckpoint(config);
+  const writer = { signer: loadLogSigner(config), origin: logOrigin(origin), kept };
+  await appendWaiting(db, writer, new Date());
+});
+
+/** Recomputes the public log and tells the administrators if anything does not hold. */
+const checkLog = job(z.unknown(), (context) => watchLog(context, new Date()));
+
 /** The jobs of this room, by the name under which they are enqueued. */
 export const credentialJobs = {
   "credentials.consider": consider,
   "credentials.render": render,
   "credentials.mail": mail,
+  "credentials.log": log,
+  "credentials.check-log": checkLog,
 };

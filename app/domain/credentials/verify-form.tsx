@@ -33,6 +33,11 @@ export function VerifyPage({ state }: { state: FormState | null }) {
       <p className="govuk-body">{t("credentials.verify.paper-text")}</p>
       <h2 className="govuk-heading-m">{t("credentials.verify.what")}</h2>
       <p className="govuk-body">{t("credentials.verify.what-text")}</p>
+      <p className="govuk-body">
+        <a href={paths.log()} className="govuk-link">
+          {t("credentials.log.link")}
+        </a>
+      </p>
     </>
   );
 }
