@@ -9,6 +9,7 @@ export default defineConfig({
     "assessment",
     "credentials",
     "credentials-log",
+    "credentials-signed",
     "program",
     "statements",
   ].map((room) => `./db/schema/${room}.ts`),

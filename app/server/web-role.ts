@@ -15,8 +15,13 @@ const INSERT_ONLY = [
   "log_openings",
 ];
 
-/** What only the worker writes: the public log of certificates. */
-const READ_ONLY = ["log_entries", "log_tiles", "log_checkpoints"];
+/** What only the worker writes: the public log of certificates, and what is signed. */
+const READ_ONLY = [
+  "log_entries",
+  "log_tiles",
+  "log_checkpoints",
+  ...["issuers", "issuer_keys", "signed_credentials", "status_list_documents"],
+];
 
 /**
  * Gives the role of the web process its rights, made first if it is not there, in a
@@ -45,7 +50,7 @@ export async function grantWebRole(ownerUrl: string, password: string): Promise<
         alter default privileges in schema public grant usage, select on sequences to ${role};
         grant execute on function enqueue_job(text, json, timestamptz, int, text) to ${role};
         revoke update, delete, truncate on ${INSERT_ONLY.join(", ")} from ${role};
-        revoke insert on ${READ_ONLY.join(", ")} from ${role}`);
+        revoke insert, update, delete, truncate on ${READ_ONLY.join(", ")} from ${role}`);
     });
   } finally {
     await client.end({ timeout: 5 });

@@ -60,17 +60,17 @@ export const credentials = pgTable(
     mailedAt: moment(),
     /** Issued with no PUBLIC_URL set. */
     trial: boolean().notNull().default(false),
+    /** When a successor took its place (`successions`). */
+    supersededAt: moment(),
   },
   (table) => [
     foreignKey({
       columns: [table.achievementId, table.achievementEdition],
       foreignColumns: [achievements.id, achievements.edition],
     }),
-    uniqueIndex("credentials_exactly_one").on(
-      table.userId,
-      table.achievementId,
-      table.achievementEdition,
-    ),
+    uniqueIndex("credentials_exactly_one")
+      .on(table.userId, table.achievementId, table.achievementEdition)
+      .where(sql`superseded_at is null`),
     index().on(table.achievementId, table.achievementEdition),
     index().on(table.pdfHash),
     // Holds all that counting towards the goal reads, so that it never touches the claims.
@@ -98,3 +98,85 @@ export const revocations = pgTable(
   },
   (table) => [index().on(table.revokedBy)],
 );
+
+/** A revocation beyond those that one person may do alone in a day, until another decides. */
+export const revocationRequests = pgTable(
+  "revocation_requests",
+  {
+    id: uuid().primaryKey(),
+    credentialId: text()
+      .notNull()
+      .references(() => credentials.id),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    requestedAt: moment().notNull(),
+    /** As in `revocations`. */
+    reason: text().notNull(),
+    note: text().notNull().default(""),
+    decidedBy: uuid().references(() => users.id),
+    decidedAt: moment(),
+    approved: boolean(),
+  },
+  (table) => [
+    uniqueIndex("revocation_requests_open").on(table.credentialId).where(sql`decided_at is null`),
+    index().on(table.credentialId),
+    index().on(table.requestedBy, table.requestedAt),
+    index().on(table.decidedBy),
+  ],
+);
+
+/** A certificate that does not count for a while; open until it is lifted. */
+export const suspensions = pgTable(
+  "suspensions",
+  {
+    id: uuid().primaryKey(),
+    credentialId: text()
+      .notNull()
+      .references(() => credentials.id),
+    suspendedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    suspendedAt: moment().notNull(),
+    /** What happened, for those who manage the programme. */
+    note: text().notNull().default(""),
+    liftedBy: uuid().references(() => users.id),
+    liftedAt: moment(),
+    liftedNote: text().notNull().default(""),
+  },
+  (table) => [
+    uniqueIndex("suspensions_open").on(table.credentialId).where(sql`lifted_at is null`),
+    index().on(table.credentialId),
+    index().on(table.suspendedBy),
+    index().on(table.liftedBy),
+  ],
+);
+
+/** A certificate that took the place of another of the same person and achievement. */
+export const successions = pgTable(
+  "successions",
+  {
+    predecessorId: text()
+      .primaryKey()
+      .references(() => credentials.id),
+    successorId: text()
+      .notNull()
+      .unique()
+      .references(() => credentials.id),
+    reason: text({ enum: ["name", "reissue"] }).notNull(),
+    madeBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    madeAt: moment().notNull(),
+    note: text().notNull().default(""),
+  },
+  (table) => [index().on(table.madeBy)],
+);
+
+/** A certificate that its holder shows on cards and in lists; not one that has no row here. */
+export const credentialShares = pgTable("credential_shares", {
+  credentialId: text()
+    .primaryKey()
+    .references(() => credentials.id),
+  sharedAt: moment().notNull(),
+});

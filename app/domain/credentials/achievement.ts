@@ -1,4 +1,5 @@
 import { type CourseManifest, hoursOf, type PathwayRules } from "#app/domain/courses/manifest.ts";
+import type { StatusPurpose } from "./status/status-entry.ts";
 
 /** OB 3.0 Achievement: what a certificate certifies, at one edition of it. */
 export interface Achievement {
@@ -54,3 +55,16 @@ export function pathwayAchievement(pathway: PathwayRules, hours: number | null):
     validityMonths: pathway.validityMonths,
   };
 }
+
+/**
+ * What a status list says of such certificates: a course's can be revoked, for good; a
+ * certification can also be suspended for a while, which a list of revocations cannot say.
+ */
+const STATUS_PURPOSE = {
+  course: "revocation",
+  program: "suspension",
+} as const satisfies Record<Achievement["kind"], StatusPurpose>;
+
+/** Which list a certificate of this achievement stands in. */
+export const statusPurposeOf = ({ kind }: Pick<Achievement, "kind">): StatusPurpose =>
+  STATUS_PURPOSE[kind];

@@ -56,6 +56,11 @@ export async function appendCredential(
   return done({ asked: Boolean(first) });
 }
 
+/** Has the worker make the files of a certificate that is in the log; asked twice, once. */
+export function orderPublishing(tx: Executor, id: string): Promise<void> {
+  return enqueue(tx, "credentials.publish", { id }, { key: `publish ${id}` });
+}
+
 /**
  * Erases what opens a credential's entry, its salt and its hash: the log keeps a hash of which
  * nobody can tell any more whose it was. For the worker: the web process may not.
@@ -134,6 +139,7 @@ async function appendBatch(
     ...{ objectId: credentialId, result: { index } },
   }));
   await recordAll(tx, statements);
+  for (const { credentialId } of entries) await orderPublishing(tx, credentialId);
   return { added: entries.length, note };
 }
 

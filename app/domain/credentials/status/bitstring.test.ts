@@ -5,7 +5,6 @@ import {
   emptyBitstring,
   encodeList,
   expandList,
-  freeIndex,
   LIST_ENTRIES,
   withBit,
 } from "./bitstring.ts";
@@ -46,20 +45,6 @@ test.each([
 
 test.each(["", "u", "zH4s", "u===", "H4sIAAAA"])("%j is not an encoded list", async (text) => {
   expect(await expandList(text)).toBe(null);
-});
-
-test("indexes are taken at random, each once, until three in four are taken", () => {
-  let seed = 1;
-  const random = () => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-  const taken = new Set<number>();
-  for (let index = freeIndex(taken, random); index !== null; index = freeIndex(taken, random)) {
-    expect(taken.has(index)).toBe(false);
-    taken.add(index);
-  }
-  expect(taken.size).toBe((LIST_ENTRIES * 3) / 4);
 });
 
 const entry = statusEntry("https://cabildo.example/estado/r1", "revocation", 5);

@@ -21,16 +21,13 @@ export function withBit(bits: Uint8Array, index: number, on: boolean): Uint8Arra
   return changed;
 }
 
-/**
- * An index at random among those free, from `random` numbers from 0 to 1; null when the list is
- * too full to hide anything (three in four taken), and another must be begun.
- */
-export function freeIndex(taken: ReadonlySet<number>, random: () => number): number | null {
-  if (taken.size >= (LIST_ENTRIES * 3) / 4) return null;
-  for (;;) {
-    const index = Math.floor(random() * LIST_ENTRIES);
-    if (!taken.has(index)) return index;
+/** The same list with all these bits set. */
+export function setBits(bits: Uint8Array, indexes: readonly number[]): Uint8Array {
+  const changed = Uint8Array.from(bits);
+  for (const index of indexes) {
+    changed[index >> 3] = (changed[index >> 3] ?? 0) | (1 << (7 - (index & 7)));
   }
+  return changed;
 }
 
 /** §3.3 Bitstring Generation: GZIP (RFC 1952), then multibase base64url without padding. */

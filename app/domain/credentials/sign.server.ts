@@ -1,0 +1,63 @@
+import { hash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Database, Executor } from "#app/server/db.ts";
+import { enqueue } from "#app/server/jobs.ts";
+import { record } from "#app/server/statements.ts";
+import { signedCredentials } from "#db/schema/credentials-signed.ts";
+import { statusPurposeOf } from "./achievement.ts";
+import { badgeFactsOf } from "./badge-facts.server.ts";
+import type { Claims } from "./claims.ts";
+import { publishKeys, rememberIssuer } from "./issuer-record.server.ts";
+import { appendCredential } from "./log-append.server.ts";
+import { openBadge } from "./open-badge.ts";
+import { type Signing, secure } from "./signing.server.ts";
+import { reserveStatus } from "./status-index.server.ts";
+
+/** Has the worker sign an issued certificate, and do all that follows; asked twice, it is done once. */
+export function orderSigning(db: Executor, id: string): Promise<void> {
+  return enqueue(db, "credentials.sign", { id }, { key: `sign ${id}` });
+}
+
+/**
+ * Signs an issued certificate from its frozen claims and asks the log to take it, in one
+ * transaction. What is signed is kept byte for byte and never signed again: a second call, or
+ * one at the same time, changes nothing. A certificate that was not issued is left alone.
+ */
+export async function signCredential(
+  db: Database,
+  signing: Signing,
+  id: string,
+  now: Date,
+): Promise<void> {
+  const claims = await claimsToSign(db, id);
+  if (!claims) return;
+  await db.transaction((tx) => reserveStatus(tx, id, statusPurposeOf(claims.achievement)));
+  const facts = await badgeFactsOf(db, id, claims);
+  const badge = openBadge(claims, facts);
+  const [document, jwt] = await Promise.all([
+    secure(badge, "data-integrity", facts.issuer, signing, now),
+    secure(badge, "vc-jwt", facts.issuer, signing, now),
+  ]);
+  await db.transaction(async (tx) => {
+    await publishKeys(tx, signing.keys);
+    const issuer = await rememberIssuer(tx, facts.site);
+    const signed = { credentialId: id, issuer, document, jwt, hash: hash("sha256", document) };
+    const [first] = await tx
+      .insert(signedCredentials)
+      .values({ ...signed, signedAt: now })
+      .onConflictDoNothing()
+      .returning({ id: signedCredentials.credentialId });
+    if (!first) return;
+    await record(tx, { actorId: null, verb: "signed", objectType: "credential", objectId: id });
+    await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
+    await appendCredential(tx, { id, hash: signed.hash });
+  });
+}
+
+async function claimsToSign(db: Executor, id: string): Promise<Claims | null> {
+  const [row] = await db.execute<{ claims: Claims }>(sql`
+    select claims from credentials c
+    where id = ${id} and issued_at is not null and claims is not null
+      and not exists (select from signed_credentials where credential_id = c.id)`);
+  return row?.claims ?? null;
+}
