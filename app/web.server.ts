@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
+import { startProofs } from "./domain/credentials/proofs.server.ts";
 import { publicPages } from "./public-pages.ts";
 import { readConfig, settleLibraries } from "./server/config.ts";
 import { connect } from "./server/db.ts";
@@ -18,12 +19,14 @@ if (!config.databaseUrl)
   throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
 const db = connect(config.databaseUrl, { max: config.databasePool });
 
+const proofs = startProofs();
+
 const server = createServer();
 const { build, assets, stylesheet, close }: Site = config.development
   ? await siteFromSource(server, config)
   : await production();
 const app = createSite({
-  services: { db, config, log, secret: loadSecret(config) },
+  services: { db, config, log, secret: loadSecret(config), given: { proofs } },
   build,
   assets,
   stylesheet,
@@ -51,6 +54,7 @@ onStop(async () => {
   server.closeIdleConnections();
   await close?.();
   await closed;
+  await proofs.close();
   await db.close();
 });
 

@@ -13,6 +13,8 @@ const NIGHTLY = { maxAttempts: 3, backfillPeriod: 24 * 60 * 60 * 1000 };
 export const SCHEDULE: CronItem[] = [
   { match: "17 3 * * *", task: "people.sweep", options: NIGHTLY },
   { match: "27 3 * * *", task: "jobs.sweep", options: NIGHTLY },
+  { match: "7 * * * *", task: "credentials.sign-lists", options: { maxAttempts: 3 } },
+  { match: "*/10 * * * *", task: "credentials.sign-backlog", options: { maxAttempts: 3 } },
   // What waits is added with the next credential too; this is for the last one of all.
   { match: "37 * * * *", task: "credentials.log", options: { maxAttempts: 3 } },
   { match: "47 3 * * *", task: "credentials.check-log", options: NIGHTLY },

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
-import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
+import { considerAward, considerPathways } from "./commands.server.ts";
 import { appendWaiting, logOrigin } from "./log-append.server.ts";
 import { keptCheckpoint } from "./log-kept.server.ts";
 import { loadLogSigner } from "./log-key.server.ts";
 import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
 import { coursesInProgress } from "./progress.server.ts";
+import { publishCredential } from "./publish.server.ts";
+import { orderBacklog, signCredential } from "./sign.server.ts";
+import { openSigning } from "./signing.server.ts";
+import { signLists } from "./status-lists.server.ts";
 
 const Credential = z.object({ id: z.string() });
 
@@ -35,8 +39,25 @@ function personOf({ actorId, verb, objectId, result }: z.infer<typeof Progress>)
   return typeof person === "string" && z.uuid().safeParse(person).success ? person : null;
 }
 
-const render = job(Credential, async ({ db }, { id }) => {
-  await renderPdf(db, id);
+const sign = job(Credential, ({ db, config }, { id }) => {
+  const now = new Date();
+  return signCredential(db, openSigning(config, now), id, now);
+});
+
+/** Signs the status lists that changed, or whose validity runs out. */
+const signChangedLists = job(z.unknown(), async ({ db, config }) => {
+  const now = new Date();
+  await signLists(db, openSigning(config, now), now);
+});
+
+const publish = job(Credential, async ({ db, config }, { id }) => {
+  const now = new Date();
+  await publishCredential(db, openSigning(config, now), id, now);
+});
+
+/** Has signed what was issued before certificates were signed, or whose order was lost. */
+const signBacklog = job(z.unknown(), async ({ db }) => {
+  await orderBacklog(db);
 });
 
 const mail = job(Credential, ({ db, mailer }, { id }) =>
@@ -56,7 +77,10 @@ const checkLog = job(z.unknown(), (context) => watchLog(context, new Date()));
 /** The jobs of this room, by the name under which they are enqueued. */
 export const credentialJobs = {
   "credentials.consider": consider,
-  "credentials.render": render,
+  "credentials.sign": sign,
+  "credentials.sign-lists": signChangedLists,
+  "credentials.sign-backlog": signBacklog,
+  "credentials.publish": publish,
   "credentials.mail": mail,
   "credentials.log": log,
   "credentials.check-log": checkLog,

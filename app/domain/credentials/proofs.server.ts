@@ -10,6 +10,12 @@ import type { proofTasks } from "./formats/data-integrity/thread.server.ts";
 /** Canonicalising, hashing and checking, done elsewhere than where requests are answered. */
 export type Proofs = Threads<typeof proofTasks>;
 
+declare module "#app/server/http/context.ts" {
+  interface Given {
+    proofs: Proofs;
+  }
+}
+
 /** A verifier open to the public: the heaviest proof that we accept takes a tenth of this. */
 const LIMITS: ThreadLimits = {
   threads: 2,

@@ -8,7 +8,7 @@ import { statusPurposeOf } from "./achievement.ts";
 import { badgeFactsOf } from "./badge-facts.server.ts";
 import type { Claims } from "./claims.ts";
 import { publishKeys, rememberIssuer } from "./issuer-record.server.ts";
-import { appendCredential } from "./log-append.server.ts";
+import { appendCredential, orderPublishing } from "./log-append.server.ts";
 import { openBadge } from "./open-badge.ts";
 import { type Signing, secure } from "./signing.server.ts";
 import { reserveStatus } from "./status-index.server.ts";
@@ -16,6 +16,31 @@ import { reserveStatus } from "./status-index.server.ts";
 /** Has the worker sign an issued certificate, and do all that follows; asked twice, it is done once. */
 export function orderSigning(db: Executor, id: string): Promise<void> {
   return enqueue(db, "credentials.sign", { id }, { key: `sign ${id}` });
+}
+
+/** Certificates of the backlog that are ordered at once. */
+const BACKLOG = 500;
+
+/**
+ * Orders the signing of certificates that were issued and not signed, the oldest first, and the
+ * files of those that were logged and not published. Those of a demonstration are signed when
+ * somebody looks at them: there may be more than a machine signs in an hour.
+ */
+export async function orderBacklog(db: Executor): Promise<void> {
+  const issued = await db.execute<{ id: string; signed: boolean }>(sql`
+    select c.id, g.credential_id is not null signed
+    from credentials c
+    join users u on u.id = c.user_id and not u.demonstration
+    left join signed_credentials g on g.credential_id = c.id
+    left join log_openings o on o.credential_id = c.id
+    left join published_credentials p on p.credential_id = c.id
+    where c.claims is not null and c.issued_at < now() - interval '5 minutes'
+      and (g.credential_id is null
+        or (g.document is not null and o.entry_index is not null and p.credential_id is null))
+    order by c.issued_at limit ${BACKLOG}`);
+  for (const { id, signed } of issued) {
+    await (signed ? orderPublishing(db, id) : orderSigning(db, id));
+  }
 }
 
 /**

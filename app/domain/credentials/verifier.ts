@@ -29,6 +29,9 @@ export interface IssuedRecord {
   loggedAt: Date | null;
   /** Address of the certificate that took its place. */
   supersededBy: string | null;
+  /** What the lists say of it, or are about to: a revocation counts before its list is signed. */
+  revoked: boolean;
+  suspended: boolean;
 }
 
 /**

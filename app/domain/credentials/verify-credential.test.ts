@@ -30,7 +30,10 @@ const recordOf =
   (credential: string, changes: object = {}): Verifier["issued"] =>
   async () => ({
     ok: true,
-    value: { credential: parsed(credential), loggedAt: at(0.1), supersededBy: null, ...changes },
+    value: {
+      ...{ credential: parsed(credential), loggedAt: at(0.1), supersededBy: null },
+      ...{ revoked: false, suspended: false, ...changes },
+    },
   });
 
 describe("a certificate of ours", () => {

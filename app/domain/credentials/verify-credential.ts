@@ -50,7 +50,7 @@ export async function verifyCredential(
       outcome: issuer ? "passed" : "failed",
       reason: issuer ? null : "unknown-issuer",
     },
-    ...statuses,
+    ...statuses.map((status) => withRecord(status, record)),
     checkSuccessor(record),
     ...checkDates(read.credential, now),
   ];
@@ -122,6 +122,17 @@ function checkAsIssued({ form, credential }: CredentialText, record: RecordAnswe
   return same
     ? { name, outcome: "passed", reason: null }
     : { name, outcome: "failed", reason: "not-as-issued" };
+}
+
+/** Our record knows at once what its list says when it is next signed, and what no list of its purpose can say. */
+function withRecord(status: Check, record: RecordAnswer): Check {
+  if (typeof record !== "object" || record === null) return status;
+  const isRevocation = status.name === "not-revoked";
+  if (isRevocation ? record.revoked : record.suspended) {
+    const reason = isRevocation ? "revocation" : "suspension";
+    return { ...status, outcome: "failed", reason };
+  }
+  return status.outcome === "does-not-apply" ? { ...status, outcome: "passed" } : status;
 }
 
 function checkSuccessor(record: RecordAnswer): Check {

@@ -7,8 +7,13 @@ import type { Logger } from "../log.ts";
 import type { Secret } from "../secret.ts";
 import { readCookies } from "./cookies.ts";
 
+/** What an entrance starts and hands on to the routes of a room; the room declares its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms add to it, which a type cannot have done
+export interface Given {}
+
 /** What one process has, and each request may use. */
 export interface Services {
+  given: Given;
   db: Database;
   config: Config;
   secret: Secret;
