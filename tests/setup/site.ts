@@ -1,6 +1,8 @@
 // The very function with which the build finds its routes.
+
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { startProofs } from "#app/domain/credentials/proofs.server.ts";
 import { preferredLanguage } from "#app/i18n/translate.ts";
 import { readConfig } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
@@ -8,6 +10,9 @@ import { readWhole, toWebResponse } from "#app/server/http/adapter.ts";
 import { readCookies } from "#app/server/http/cookies.ts";
 import { createLogger } from "#app/server/log.ts";
 import { createSecret } from "#app/server/secret.ts";
+
+/** No thread runs until a proof is asked for. */
+const proofs = startProofs();
 
 export const ORIGIN = "http://localhost:3000";
 export const testSecret = createSecret("a secret for the tests, of more than 32 characters");
@@ -87,7 +92,7 @@ export async function openSite(db: Database) {
   function contextOf(request: Request, visit: Visit): AppLoadContext {
     const cookies = readCookies(request.headers.get("cookie") ?? undefined);
     const context: AppLoadContext = {
-      ...{ db, config, log, secret: testSecret, origin: ORIGIN, cookies },
+      ...{ db, config, log, secret: testSecret, given: { proofs }, origin: ORIGIN, cookies },
       language: visit.language ?? preferredLanguage(request.headers.get("accept-language")),
       address: visit.address ?? "192.0.2.1",
       requestId: "test",
