@@ -63,6 +63,11 @@ const commands: Record<string, Entry> = {
     summary: "makes the role of the web processes and prints its address",
     load: () => import("./server/cli/database-web-role.ts"),
   },
+  "issuer:rotate-key": {
+    usage: "issuer:rotate-key [--compromised-since TIME]",
+    summary: "makes new keys to sign certificates with and destroys the old private ones",
+    load: () => import("./operator/issuer-rotate-key.ts"),
+  },
   "log:check": {
     usage: "log:check [--checkpoint FILE]…",
     summary: "proves that the public log of certificates was only ever added to",

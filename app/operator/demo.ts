@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { syncCourses } from "#app/domain/courses/sync.server.ts";
+import { finishIssuing } from "#app/domain/credentials/finish-issuing.server.ts";
 import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { loadReference } from "#app/domain/people/reference.server.ts";
 import { Refusal, say, UsageError } from "#app/server/cli/command.ts";
 import { withDatabase } from "#app/server/cli/with-database.ts";
-import { readConfig } from "#app/server/config.ts";
+import { type Config, readConfig } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
 import { sealStatements } from "#app/server/seal.ts";
 import { loadSecret, type Secret } from "#app/server/secret.ts";
@@ -37,7 +38,7 @@ export async function run(args: string[]): Promise<number> {
       seed,
       officials,
       now: startOfToday(),
-      origin: config.publicUrl ?? `http://${config.host}:${config.port}`,
+      origin: originOf(config),
       trial: config.publicUrl === null,
       passwordHash: cast.hashes.get("official") ?? "",
       staff: {
@@ -49,12 +50,18 @@ export async function run(args: string[]): Promise<number> {
       throw new Refusal("content/ has no course with an exam and a certification to show");
     say(`Filling the database with ${officials} officials, seed ${seed}`);
     const certificates = await fill({ url, world, cast, log: say });
+    say("Signing the certificates worth showing");
+    const ids = Object.values(certificates).map((address) => address.split("/").at(-1) ?? "");
+    await finishIssuing(db, { config, origin: originOf(config) }, ids, new Date());
     say("Sealing the record");
     while ((await sealStatements(db)) > 0);
     say(JSON.stringify({ logins: shownLogins(logins), certificates }));
     return 0;
   });
 }
+
+const originOf = ({ publicUrl, host, port }: Config): string =>
+  publicUrl ?? `http://${host}:${port}`;
 
 function readArguments(args: string[]): { officials: number; seed: string } {
   const { values } = parseArgs({

@@ -9,6 +9,7 @@ import { afterAll } from "vitest";
 import { readConfig } from "#app/server/config.ts";
 import type { JobContext } from "#app/server/jobs.ts";
 import { createLogger } from "#app/server/log.ts";
+import { withoutData } from "#app/server/logged-error.ts";
 import { createMailer } from "#app/server/mail.ts";
 import type { JobTable } from "#app/server/work.ts";
 import type { TestDatabase } from "./database.ts";
@@ -61,9 +62,13 @@ afterAll(() => {
   for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
 });
 
+/** The configuration of a database's worker. */
+export const workerConfig = (db: TestDatabase, smtpUrl?: string) =>
+  readConfig({ NODE_ENV: "test", SMTP_URL: smtpUrl, DATA_DIR: folderOf(db) });
+
 /** Does the work that waits, as the worker would, until none is left. */
 export async function workOff(db: TestDatabase, jobs: JobTable, smtpUrl: string): Promise<void> {
-  const config = readConfig({ NODE_ENV: "test", SMTP_URL: smtpUrl, DATA_DIR: folderOf(db) });
+  const config = workerConfig(db, smtpUrl);
   const log = createLogger("error", "test");
   const context: JobContext = {
     ...{ db, config, log, origin: ORIGIN },
@@ -72,7 +77,13 @@ export async function workOff(db: TestDatabase, jobs: JobTable, smtpUrl: string)
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
-      (payload: unknown) => job.run(context, job.payload.parse(payload)),
+      async (payload: unknown) => {
+        try {
+          await job.run(context, job.payload.parse(payload));
+        } catch (error) {
+          throw withoutData(error);
+        }
+      },
     ]),
   );
   const logger = new Logger(() => () => {});

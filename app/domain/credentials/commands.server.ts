@@ -5,16 +5,23 @@ import { cleanName, type NameProblem, nameProblem } from "#app/domain/people/per
 import { canRevoke } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
-import type { Database, Executor, Transaction } from "#app/server/db.ts";
+import type { Database, Transaction } from "#app/server/db.ts";
 import { storeFile } from "#app/server/files.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { achievements, credentials, revocations } from "#db/schema/credentials.ts";
-import { type Achievement, courseAchievement, pathwayAchievement } from "./achievement.ts";
+import {
+  type Achievement,
+  courseAchievement,
+  pathwayAchievement,
+  statusPurposeOf,
+} from "./achievement.ts";
 import { type Claims, freezeClaims } from "./claims.ts";
 import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "./code.ts";
 import { courseProgress, currentPathways, requirementResultsOf } from "./progress.server.ts";
 import { type Lacking, lackingForCourse, lackingForPathway } from "./requirements.ts";
+import { orderSigning } from "./sign.server.ts";
+import { reserveStatus, settleStatus } from "./status-index.server.ts";
 import type { RevocationReason } from "./verification.ts";
 
 export type AwardRefusal = "not-enrolled" | "no-certificate" | "lacking";
@@ -76,6 +83,7 @@ async function intend(db: Database, userId: string, achievement: Achievement, no
     await tx
       .insert(credentials)
       .values({ id, code, userId, achievementId, achievementEdition: edition, intendedAt: now });
+    await reserveStatus(tx, id, statusPurposeOf(achievement));
     await record(tx, {
       actorId: userId,
       verb: "intended",
@@ -148,14 +156,9 @@ export async function confirmName(
     if (printed !== facts.fullName) {
       await changeName(tx, holder.id, holder.id, { fullName: printed, reason: "" }, now);
     }
-    await orderPdf(tx, credentialId);
+    await orderSigning(tx, credentialId);
     return done({ issued: true });
   });
-}
-
-/** Has the worker render the PDF of an issued certificate; ordered twice, it is rendered once. */
-export function orderPdf(db: Executor, id: string): Promise<void> {
-  return enqueue(db, "credentials.render", { id }, { key: `render ${id}` });
 }
 
 const lettersOf = ({ name, achievement, issuer, organization }: Claims) =>
@@ -206,15 +209,11 @@ async function reservedCredential(
 
 /**
  * Renders an issued certificate's PDF and keeps it; once kept it is never rendered again.
- * Answers its hash; null for a certificate that was not issued. The mail follows.
+ * Answers its hash; null for a certificate that was not issued.
  */
 export async function renderPdf(db: Database, id: string): Promise<string | null> {
   const [row] = await db
-    .select({
-      claims: credentials.claims,
-      pdfHash: credentials.pdfHash,
-      mailedAt: credentials.mailedAt,
-    })
+    .select({ claims: credentials.claims, pdfHash: credentials.pdfHash })
     .from(credentials)
     .where(eq(credentials.id, id));
   if (!row?.claims || row.pdfHash) return row?.pdfHash ?? null;
@@ -223,13 +222,10 @@ export async function renderPdf(db: Database, id: string): Promise<string | null
   if (!rendered.ok) throw new Error(`certificate ${id} cannot be printed: ${rendered.reason}`);
   return db.transaction(async (tx) => {
     const hash = await storeFile(tx, { mediaType: "application/pdf", bytes: rendered.value });
-    const [first] = await tx
+    await tx
       .update(credentials)
       .set({ pdfHash: hash })
-      .where(and(eq(credentials.id, id), isNull(credentials.pdfHash)))
-      .returning({ id: credentials.id });
-    if (first && !row.mailedAt)
-      await enqueue(tx, "credentials.mail", { id }, { key: `mail ${id}` });
+      .where(and(eq(credentials.id, id), isNull(credentials.pdfHash)));
     return hash;
   });
 }
@@ -263,6 +259,8 @@ export async function revoke(
       .onConflictDoNothing()
       .returning({ id: revocations.credentialId });
     if (!first) return done({ revoked: false });
+    await settleStatus(tx, credentialId);
+    await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
     await record(tx, {
       actorId: actor.id,
       verb: "revoked",

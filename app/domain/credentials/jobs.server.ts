@@ -2,9 +2,7 @@ import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
 import { considerAward, considerPathways } from "./commands.server.ts";
-import { appendWaiting, logOrigin } from "./log-append.server.ts";
-import { keptCheckpoint } from "./log-kept.server.ts";
-import { loadLogSigner } from "./log-key.server.ts";
+import { appendToLog } from "./finish-issuing.server.ts";
 import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
 import { coursesInProgress } from "./progress.server.ts";
@@ -65,11 +63,7 @@ const mail = job(Credential, ({ db, mailer }, { id }) =>
 );
 
 /** Adds to the public log the credentials that wait for it. */
-const log = job(z.unknown(), async ({ db, config, origin }) => {
-  const kept = keptCheckpoint(config);
-  const writer = { signer: loadLogSigner(config), origin: logOrigin(origin), kept };
-  await appendWaiting(db, writer, new Date());
-});
+const log = job(z.unknown(), (context) => appendToLog(context.db, context, new Date()));
 
 /** Recomputes the public log and tells the administrators if anything does not hold. */
 const checkLog = job(z.unknown(), (context) => watchLog(context, new Date()));

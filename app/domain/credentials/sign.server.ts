@@ -11,7 +11,7 @@ import { publishKeys, rememberIssuer } from "./issuer-record.server.ts";
 import { appendCredential, orderPublishing } from "./log-append.server.ts";
 import { openBadge } from "./open-badge.ts";
 import { type Signing, secure } from "./signing.server.ts";
-import { reserveStatus } from "./status-index.server.ts";
+import { reserveStatus, settleStatus } from "./status-index.server.ts";
 
 /** Has the worker sign an issued certificate, and do all that follows; asked twice, it is done once. */
 export function orderSigning(db: Executor, id: string): Promise<void> {
@@ -56,7 +56,10 @@ export async function signCredential(
 ): Promise<void> {
   const claims = await claimsToSign(db, id);
   if (!claims) return;
-  await db.transaction((tx) => reserveStatus(tx, id, statusPurposeOf(claims.achievement)));
+  await db.transaction(async (tx) => {
+    await reserveStatus(tx, id, statusPurposeOf(claims.achievement));
+    await settleStatus(tx, id);
+  });
   const facts = await badgeFactsOf(db, id, claims);
   const badge = openBadge(claims, facts);
   const [document, jwt] = await Promise.all([

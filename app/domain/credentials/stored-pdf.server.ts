@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "#app/server/db.ts";
 import { readFile } from "#app/server/files.ts";
-import { orderPdf } from "./commands.server.ts";
 import { registerEntry } from "./queries.server.ts";
+import { orderSigning } from "./sign.server.ts";
 
 /** Milliseconds to wait for a PDF that the worker is rendering, and between one look and the next. */
 const PATIENCE = 6000;
@@ -23,7 +23,7 @@ export async function storedPdf(
     const file = entry.pdfHash && (await readFile(db, entry.pdfHash));
     if (file) return { bytes: file.bytes, code: entry.claims.code };
     // Ordered when it was issued; again here for one whose order was lost, or never made.
-    if (waited === 0) await orderPdf(db, id);
+    if (waited === 0) await orderSigning(db, id);
     await wait(LOOK_EVERY);
   }
   return "not-ready";

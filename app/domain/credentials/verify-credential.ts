@@ -5,6 +5,7 @@ import { type CredentialText, readCredential, type UnreadableText } from "./cred
 import { credentialFault } from "./data-model.ts";
 import { keyVouches } from "./keys/key-ring.ts";
 import { inPlainForm } from "./plain-form.ts";
+import { isStatusList } from "./status/status-list.ts";
 import { type Check, everyCheck, type Verdict, verdictOf } from "./verdict.ts";
 import { CLOCK_SKEW, type IssuedRecord, type KnownIssuer, type Verifier } from "./verifier.ts";
 
@@ -82,7 +83,8 @@ async function recordOf(
   issuer: KnownIssuer | null,
   { issued }: Verifier,
 ): Promise<RecordAnswer> {
-  if (!issuer?.ours || !issued) return null;
+  // What we issue is kept; of our lists only the latest is.
+  if (!issuer?.ours || !issued || isStatusList(credential)) return null;
   const fetched = await issued(String(credential.id));
   return fetched.ok ? (fetched.value ?? "missing") : "unreachable";
 }

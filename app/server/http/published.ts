@@ -2,6 +2,7 @@
 const LASTING = {
   forever: "public, max-age=31536000, immutable",
   "an-hour": "public, max-age=3600",
+  "a-minute": "public, max-age=60",
   "not-at-all": "public, no-cache",
   "not-kept": "private, no-store",
 } as const;

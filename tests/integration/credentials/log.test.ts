@@ -11,6 +11,7 @@ import {
 import { checkLog } from "#app/domain/credentials/log-check.server.ts";
 import { sha256 } from "#app/domain/credentials/log-key.server.ts";
 import { inclusionDocument } from "#app/domain/credentials/log-queries.server.ts";
+import { failOnce } from "#tests/factories/faults.ts";
 import { insertLogged, insertSigned, makeWriter } from "#tests/factories/log.ts";
 import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 
@@ -138,18 +139,7 @@ describe("a step that fails", () => {
     const before = await insertLogged(db, writer, [200]);
     const signed = await insertSigned(db, 100);
     for (const credential of signed) await ask(db, credential);
-    // A sequence keeps its count when the transaction is undone: it fails once.
-    await db.execute(sql.raw("create sequence faults"));
-    await db.execute(
-      sql.raw(`create function fail_once() returns trigger language plpgsql as $$ begin
-        if nextval('faults') = 1 then raise exception 'the disk is full'; end if;
-        return null; end $$`),
-    );
-    await db.execute(
-      sql.raw(
-        `create trigger a_fault after ${event} for each statement execute function fail_once()`,
-      ),
-    );
+    await failOnce(db, event);
     const whole = await held(db);
 
     await expect(appendWaiting(db, writer, now)).rejects.toThrow();

@@ -61,6 +61,10 @@ function isEntry(value: unknown): value is StatusEntry {
   );
 }
 
+/** Whether a credential is a status list (§2.2). */
+export const isStatusList = ({ type }: Record<string, unknown>): boolean =>
+  [type].flat().includes("BitstringStatusListCredential");
+
 /** Why a list does not answer for an entry. */
 export type ListFault = "list-of-another" | "list-malformed" | "list-not-current";
 
@@ -74,8 +78,7 @@ export async function isSet(
   { now, skew }: { now: Date; skew: number },
 ): Promise<boolean | ListFault> {
   const subject = list.credentialSubject as Record<string, unknown> | undefined;
-  const types = list.type as unknown[];
-  if (!types.includes("BitstringStatusListCredential")) return "list-of-another";
+  if (!isStatusList(list)) return "list-of-another";
   if (subject?.type !== "BitstringStatusList") return "list-of-another";
   if (list.id !== undefined && list.id !== entry.statusListCredential) return "list-of-another";
   const purposes = [subject.statusPurpose].flat();
