@@ -5,9 +5,32 @@ import { COLOURS, type Page } from "./page.server.ts";
 const BAND = 31;
 const HALF = 11;
 
+/** The operators that draw the ornament, once it was drawn: it is the same on every certificate. */
+let drawn: string | undefined;
+
 /** Paper, woven border, corner rosettes and the pale rosette behind the text: none of it is read. */
-export function drawOrnament({ doc, width, height }: Page): void {
+export function drawOrnament(page: Page): void {
+  const { doc, width, height } = page;
   doc.markContent("Artifact", { type: "Layout", bbox: [0, 0, width, height] });
+  drawn ??= operatorsOf(doc, () => draw(page));
+  doc.addContent(drawn);
+  doc.endMarkedContent();
+}
+
+/** What drawing would add to the page, which it does not. */
+function operatorsOf(doc: PDFKit.PDFDocument, work: () => void): string {
+  const operators: string[] = [];
+  doc.addContent = (operator) => {
+    operators.push(operator);
+    return doc;
+  };
+  work();
+  // The method of its class is seen again.
+  Reflect.deleteProperty(doc, "addContent");
+  return operators.join("\n");
+}
+
+function draw({ doc, width, height }: Page): void {
   doc.rect(0, 0, width, height).fill(COLOURS.paper);
   drawRose(doc, [width / 2, height / 2 - 48]);
   drawBand(doc, width, height);
@@ -18,7 +41,6 @@ export function drawOrnament({ doc, width, height }: Page): void {
     .lineWidth(0.8)
     .rect(52, 52, width - 104, height - 104)
     .stroke(COLOURS.ochre);
-  doc.endMarkedContent();
 }
 
 /** The mark: a council's round table with its seats, seen from above. */

@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import { type Run, runsOf, type Usage, type Weight } from "./typefaces.server.ts";
+import { faceForOne, type Run, runsOf, type Usage, type Weight } from "./typefaces.server.ts";
 
 /** The house colours, as printed. */
 export const COLOURS = {
@@ -86,7 +86,8 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
 
   function use({ typeface }: Run, size: number) {
     if (!registered.has(typeface.name)) {
-      doc.registerFont(typeface.name, typeface.file);
+      // pdfkit takes a face too, though its types do not say so.
+      doc.registerFont(typeface.name, faceForOne(typeface) as unknown as string);
       registered.add(typeface.name);
     }
     doc.font(typeface.name).fontSize(size);

@@ -13,10 +13,9 @@ const FILES = {
 
 export type Weight = keyof typeof FILES;
 
-/** A font file, by the name under which a document registers it. */
+/** A font, by the name under which a document registers it; opened once for all documents. */
 interface Typeface {
   name: string;
-  file: string;
   face: Face;
 }
 
@@ -36,10 +35,18 @@ function typeface(name: string): Typeface {
       ? `@expo-google-fonts/noto-serif/${name.slice("NotoSerif_".length)}/${name}.ttf`
       : `dejavu-fonts-ttf/ttf/${name}.ttf`,
   );
-  const made = { name, file, face: openSync(file) };
+  const made = { name, face: openSync(file) };
   opened.set(name, made);
   return made;
 }
+
+/**
+ * The face for one document: its tables are those that were read, since reading them for each
+ * certificate was two thirds of the work; its glyphs are its own, since a glyph remembers the
+ * first character that it stood for, and a document's text is copied from that.
+ */
+export const faceForOne = ({ face }: Typeface): Face =>
+  Object.create(face, { _glyphs: { value: {}, writable: true } });
 
 const letters = new Intl.Segmenter("es", { granularity: "grapheme" });
 
