@@ -93,13 +93,13 @@ async function signerWithin(der: Uint8Array, digest: Uint8Array): Promise<Public
 
   const certified = Buffer.from(certificate.toSchema().toBER());
   const { attributes, encodedValue } = signer.signedAttrs;
-  const valueOf = (type: string) => {
+  const only = (type: string) => {
     const found = attributes.filter((one) => one.type === type);
     return found.length === 1 && found[0]?.values.length === 1 ? found[0].values[0] : null;
   };
-  const contentType = valueOf(OID.contentType);
-  const messageDigest = valueOf(OID.messageDigest);
-  const certificateId = valueOf(OID.signingCertificateV2)?.valueBlock?.value?.[0]?.valueBlock
+  const contentType = only(OID.contentType);
+  const messageDigest = only(OID.messageDigest);
+  const certificateId = only(OID.signingCertificateV2)?.valueBlock?.value?.[0]?.valueBlock
     ?.value?.[0]?.valueBlock?.value?.[0];
   const bound =
     contentType?.valueBlock?.toString() === OID.data &&
