@@ -23,6 +23,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { canonicalJson } from "#app/kernel/canonical-json.ts";
+import { selfSignedCertificate } from "./certificate.server.ts";
 import {
   KEY_ALGORITHMS,
   type KeptKey,
@@ -41,6 +42,17 @@ export interface IssuerKeys {
   readonly published: readonly PublicKey[];
   /** The one that signs now. */
   signing(algorithm: KeyAlgorithm): SigningKey;
+  /**
+   * The ES256 key that signs now with its certificate (X.509, DER): the same one as long as the
+   * key signs. Made the first time that it is asked for, in this name; throws while another
+   * process writes the keys.
+   */
+  certified(commonName: string): Promise<CertifiedKey>;
+}
+
+export interface CertifiedKey {
+  signer: SigningKey;
+  certificate: Uint8Array;
 }
 
 /**
@@ -81,7 +93,25 @@ function keysIn(file: string): IssuerKeys {
       return current().published;
     },
     signing: (algorithm) => current().signing(algorithm),
+    certified: (commonName) => certifiedIn(file, commonName),
   };
+}
+
+/** The file keeps the certificate beside its key: a copy of the file, and a rotation, keep it. */
+async function certifiedIn(file: string, commonName: string): Promise<CertifiedKey> {
+  const { keys } = readRing(file);
+  const kept = signingKey(keys, "ES256");
+  const signer = withSign(kept);
+  if (kept.certificate) return { signer, certificate: Buffer.from(kept.certificate, "base64") };
+  const made = await selfSignedCertificate(signer, commonName);
+  const certificate = Buffer.from(made).toString("base64");
+  const [old] = replaceRing(file, ({ keys }) => ({
+    version: 1,
+    keys: keys.map((key) => (key.id === kept.id ? { certificate, ...key } : key)),
+  }));
+  closeSync(old);
+  // As the file has it: another process may have been first, or have rotated the keys.
+  return certifiedIn(file, commonName);
 }
 
 /**
@@ -93,25 +123,40 @@ export function rotateKeyFile(
   file: string,
   times: { now: Date; compromisedSince: Date | null },
 ): IssuerKeys {
+  overwrite(replaceRing(file, (ring) => rotated(ring, freshKeys(times.now), times)));
+  return keysIn(file);
+}
+
+/** Writes a new file in the old one's place; answers the old one, open, and its size. */
+function replaceRing(file: string, change: (ring: KeyRing) => KeyRing): [number, number] {
   // Two at once would each write the other's new keys away: the draft is the lock.
   const draft = `${file}.next`;
   closeSync(openSync(draft, "wx", 0o600));
-  writeRing(draft, rotated(readRing(file), freshKeys(times.now), times));
+  writeRing(draft, change(readRing(file)));
   const old = openSync(file, "r+");
   const { size } = statSync(file);
   renameSync(draft, file);
   syncFolder(file);
+  return [old, size];
+}
+
+function overwrite([old, size]: [number, number]): void {
   writeSync(old, Buffer.alloc(size), 0, size, 0);
   fsyncSync(old);
   closeSync(old);
-  return keysIn(file);
 }
 
 /** An interface to keys that are at hand: a file's, or a test's. */
 export function keysOf(ring: KeyRing): IssuerKeys {
+  let certificate: Promise<Uint8Array> | undefined;
   return {
-    published: ring.keys.map(({ privateJwk: _, ...key }) => key),
+    published: ring.keys.map(({ privateJwk: _, certificate: __, ...key }) => key),
     signing: (algorithm) => withSign(signingKey(ring.keys, algorithm)),
+    async certified(commonName) {
+      const signer = withSign(signingKey(ring.keys, "ES256"));
+      certificate ??= selfSignedCertificate(signer, commonName);
+      return { signer, certificate: await certificate };
+    },
   };
 }
 
@@ -136,7 +181,7 @@ export function freshKeys(now: Date): KeptKey[] {
   });
 }
 
-function withSign({ privateJwk, ...key }: KeptKey): SigningKey {
+function withSign({ privateJwk, certificate: _, ...key }: KeptKey): SigningKey {
   if (!privateJwk) throw new Error(`key ${key.id} has no private half`);
   const jwk = (value: PublicJwk) => ({ key: value as JsonWebKey, format: "jwk" }) as const;
   const [hash, encoding] =

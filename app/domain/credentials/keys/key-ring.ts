@@ -23,6 +23,8 @@ export interface PublicKey {
 
 /** A key with its private half (`d` of RFC 7517), which only a key that signs has. */
 export interface KeptKey extends PublicKey {
+  /** The certificate of an ES256 key, once it needed one: X.509, DER, base64. */
+  certificate?: string;
   privateJwk: (PublicJwk & { d: string }) | null;
 }
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { chmodSync, linkSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -106,6 +107,48 @@ test("a key without its private half does not sign", () => {
   const keys = freshKeys(day(1)).map((key) => ({ ...key, privateJwk: null }));
   expect(() => keysOf({ version: 1, keys }).signing("ES256")).toThrow(/no private half/);
   expect(() => signingKey([], "Ed25519")).toThrow(/no key/);
+});
+
+test("a certificate is made once, of the key that signs, also when two ask at once", async () => {
+  const file = newFile();
+  const keys = openKeyFile(file, day(1));
+  const [one, other] = await Promise.all([
+    keys.certified("Cabildo"),
+    openKeyFile(file, day(2)).certified("Otro"),
+  ]);
+  expect(Buffer.from(other.certificate)).toEqual(Buffer.from(one.certificate));
+  const again = await openKeyFile(file, day(3)).certified("Cabildo");
+  expect(Buffer.from(again.certificate)).toEqual(Buffer.from(one.certificate));
+  const certificate = new X509Certificate(one.certificate);
+  expect(certificate.publicKey.export({ format: "jwk" })).toEqual(keys.signing("ES256").publicJwk);
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect(certificate.validToDate.getUTCFullYear()).toBe(9999);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test("a file of before certificates gets one and keeps its keys", async () => {
+  const file = newFile();
+  const { published } = openKeyFile(file, day(1));
+  await openKeyFile(file, day(2)).certified("Cabildo");
+  expect(openKeyFile(file, day(3)).published).toEqual(published);
+});
+
+test("a rotation keeps the old certificate, and the new key gets its own", async () => {
+  const file = newFile();
+  const keys = openKeyFile(file, day(1));
+  const before = await keys.certified("Cabildo");
+  rotateKeyFile(file, calm);
+  const after = await keys.certified("Cabildo");
+  expect(after.signer.id).not.toBe(before.signer.id);
+  expect(Buffer.from(after.certificate)).not.toEqual(Buffer.from(before.certificate));
+  expect(readFileSync(file, "utf8").match(/"certificate":/g)).toHaveLength(2);
+});
+
+test("no certificate is made while another process writes the keys", async () => {
+  const file = newFile();
+  const keys = openKeyFile(file, day(1));
+  writeFileSync(`${file}.next`, "");
+  await expect(keys.certified("Cabildo")).rejects.toThrow(/EEXIST/);
 });
 
 test.each([

@@ -3,7 +3,9 @@ declare module "fontkit" {
   export interface Face {
     unitsPerEm: number;
     layout(text: string): {
-      glyphs: { path: { toSVG(): string } }[];
+      glyphs: {
+        path: { toSVG(): string; commands: { command: string; args: number[] }[] };
+      }[];
       positions: { xAdvance: number }[];
     };
     hasGlyphForCodePoint(codePoint: number): boolean;

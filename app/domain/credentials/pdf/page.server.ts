@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { balancedLines } from "./lines.ts";
 import { faceForOne, type Run, runsOf, type Usage, type Weight } from "./typefaces.server.ts";
 
 /** The house colours, as printed. */
@@ -119,9 +120,9 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
     width: doc.page.width,
     height: doc.page.height,
     set(text, style, width) {
-      const within = (limit: number) =>
-        breakLines(text, (line) => widthOf(runs(line, style.weight), style.size) <= limit);
-      return { lines: balanced(within, width).map((line) => runs(line, style.weight)), style };
+      const measure = (line: string) => widthOf(runs(line, style.weight), style.size);
+      const lines = balancedLines(text, width, measure);
+      return { lines: lines.map((line) => runs(line, style.weight)), style };
     },
     draw({ lines, style }, x, y, width, align) {
       doc.fillColor(style.colour);
@@ -139,43 +140,6 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
     },
   };
 }
-
-/** The narrowest setting, in steps of a fortieth, that takes no more lines than the full width. */
-function balanced(within: (limit: number) => string[], width: number): string[] {
-  let best = within(width);
-  if (best.length === 1) return best;
-  for (let limit = width * 0.975; limit > width / 2; limit -= width / 40) {
-    const lines = within(limit);
-    if (lines.length > best.length) break;
-    best = lines;
-  }
-  return best;
-}
-
-/** Greedy lines; a word wider than a line is cut between letters. */
-function breakLines(text: string, fits: (line: string) => boolean): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line ? `${line} ${word}` : word;
-    if (fits(longer)) {
-      line = longer;
-      continue;
-    }
-    if (line) lines.push(line);
-    line = "";
-    for (const { segment } of letters.segment(word)) {
-      if (line && !fits(line + segment)) {
-        lines.push(line);
-        line = "";
-      }
-      line += segment;
-    }
-  }
-  return line ? [...lines, line] : lines;
-}
-
-const letters = new Intl.Segmenter("es", { granularity: "grapheme" });
 
 /** pdfkit puts the document's facts into its XML as they are: a `&` or `<` would break it. */
 function escapeMetadata(doc: PDFKit.PDFDocument) {

@@ -1,0 +1,115 @@
+import { readLookup } from "../code.ts";
+import { readCredential, type UnreadableText } from "../credential-text.ts";
+import { PNG_SIGNATURE, unbakePng } from "../formats/baked/png.server.ts";
+import { unbakeSvg } from "../formats/baked/svg.ts";
+import { readBundle } from "../formats/bundle/read.server.ts";
+import { type FileFault, textOf } from "../formats/file-faults.ts";
+import { credentialInPdf, type PdfFault, type PdfSignature } from "../formats/pdf/read.server.ts";
+import { looksCompact } from "../formats/vc-jwt/compact.ts";
+import { isHeic, type PictureFault, pictureKind, readQr } from "../qr/read.server.ts";
+
+/** Bytes of a file at most. */
+export const MOST_BYTES = 10_000_000;
+
+/** In what a credential came. */
+export type UploadForm = "json" | "jwt" | "png" | "svg" | "pdf" | "bundle";
+
+/** Why nothing to check is taken out of a file. */
+export type UploadFault =
+  | FileFault
+  | PdfFault
+  | PictureFault
+  | UnreadableText
+  | "empty"
+  /** Of no kind that is read. */
+  | "unknown-kind"
+  /** A picture with codes that say different things. */
+  | "two-codes"
+  /** A picture with a code that is no address and no certificate's code. */
+  | "other-code";
+
+/** What somebody sent to be checked. */
+export type Upload =
+  | { kind: "credential-text"; text: string; from: UploadForm; pdf?: PdfSignature }
+  /** From the QR code of a picture: it says where to look, and proves nothing. */
+  | { kind: "address" | "code"; text: string }
+  | { fault: UploadFault };
+
+/**
+ * What there is to check in a file, by what its bytes are and not by what it is called. A file is
+ * read as one kind only, that of its first bytes, so that it cannot be one thing to us and
+ * another to the next reader. Never throws, whatever the bytes are.
+ */
+export async function readFile(file: Buffer): Promise<Upload> {
+  if (file.length > MOST_BYTES) return { fault: "too-large" };
+  if (file.length === 0) return { fault: "empty" };
+  const head = file.toString("latin1", 0, 5);
+  if (head === "%PDF-") return fromPdf(file);
+  if (head.startsWith("PK\x03\x04")) return fromBundle(file);
+  if (file.subarray(0, 8).equals(PNG_SIGNATURE)) return fromPng(file);
+  if (pictureKind(file) || isHeic(file)) return fromPicture(file);
+  return fromText(file);
+}
+
+async function fromPdf(file: Buffer): Promise<Upload> {
+  const read = await credentialInPdf(file);
+  if (typeof read === "string") return { fault: read };
+  return credentialText(read.text, "pdf", { pdf: read.signature });
+}
+
+async function fromBundle(file: Buffer): Promise<Upload> {
+  const read = await readBundle(file);
+  return typeof read === "string" ? { fault: read } : credentialText(read.credential, "bundle");
+}
+
+/** A badge has its credential in it; a screenshot may show a QR code. */
+async function fromPng(file: Buffer): Promise<Upload> {
+  const read = unbakePng(file);
+  if (typeof read !== "string") return credentialText(read.text, "png");
+  return read === "no-credential" ? fromPicture(file) : { fault: read };
+}
+
+async function fromPicture(file: Buffer): Promise<Upload> {
+  const codes = await readQr(file);
+  if (typeof codes === "string") return { fault: codes };
+  const [text = "", ...more] = codes;
+  if (more.length > 0) return { fault: "two-codes" };
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return { kind: "address", text };
+  return readLookup(text).by === "code" ? { kind: "code", text } : { fault: "other-code" };
+}
+
+function fromText(file: Buffer): Upload {
+  const begins = file
+    .toString("latin1", 0, 1000)
+    .replace(/^\xef\xbb\xbf/, "")
+    .trimStart()[0];
+  if (begins === "<") return fromSvg(file);
+  const read = textOf(file);
+  if (read === "too-large") return { fault: read };
+  if (read === "malformed") return { fault: "unknown-kind" };
+  const text = read.text.replace(/^\ufeff/, "").trim();
+  if (text.startsWith("{")) return credentialText(text, "json");
+  return looksCompact(text) ? credentialText(text, "jwt") : { fault: "unknown-kind" };
+}
+
+function fromSvg(file: Buffer): Upload {
+  const text = utf8(file);
+  const read = text === null ? "malformed" : unbakeSvg(text);
+  return typeof read === "string" ? { fault: read } : credentialText(read.text, "svg");
+}
+
+/** A text that cannot be a credential is refused here, before anything else looks at it. */
+function credentialText(text: string, from: UploadForm, more: { pdf?: PdfSignature } = {}): Upload {
+  const read = readCredential(text);
+  return typeof read === "string"
+    ? { fault: read }
+    : { kind: "credential-text", text, from, ...more };
+}
+
+function utf8(file: Buffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(file);
+  } catch {
+    return null;
+  }
+}
