@@ -39,7 +39,7 @@ export async function loader({ context, params: { id = "" } }: LoaderFunctionArg
     };
     const headers = {
       ...PRIVATE,
-      Link: `<${paths.credentialPdf(id)}>; rel="alternate"; type="application/pdf"`,
+      Link: `<${paths.credentialFile(id, "pdf")}>; rel="alternate"; type="application/pdf"`,
     };
     return json<Data>({ state: "known", credential }, { headers });
   } catch (error) {

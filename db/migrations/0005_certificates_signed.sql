@@ -65,7 +65,6 @@ CREATE TABLE "issuer_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"algorithm" text NOT NULL,
 	"public_jwk" jsonb NOT NULL,
-	"certificate" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"retired_at" timestamp with time zone,
 	"compromised_since" timestamp with time zone

@@ -31,8 +31,6 @@ export const issuerKeys = pgTable("issuer_keys", {
   id: text().primaryKey(),
   algorithm: text({ enum: ["Ed25519", "ES256"] }).notNull(),
   publicJwk: jsonb().notNull(),
-  /** X.509 of an ES256 key, PEM, which signs PDF files. */
-  certificate: text(),
   createdAt: moment().notNull(),
   /** When its private half was destroyed. */
   retiredAt: moment(),

@@ -58,7 +58,7 @@ function Issued({ claims, verdict }: NonNullable<HeldView["issued"]>) {
         {claims.trial && <Tag tone="warning">{t("credentials.issued.trial")}</Tag>}
       </p>
       <p className="held__actions">
-        <a className="govuk-button" href={paths.credentialPdf(claims.id)}>
+        <a className="govuk-button" href={paths.credentialFile(claims.id, "pdf")}>
           {t("credentials.download")}
         </a>{" "}
         <a href={paths.credential(claims.id)}>{t("credentials.mine.see")}</a>{" "}

@@ -13,16 +13,15 @@ export async function publishKeys(
   keys: Pick<IssuerKeys, "published">,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into issuer_keys (id, algorithm, public_jwk, certificate, created_at, retired_at, compromised_since)
-    select id, algorithm, "publicJwk", certificate, "createdAt", "retiredAt", "compromisedSince"
+    insert into issuer_keys (id, algorithm, public_jwk, created_at, retired_at, compromised_since)
+    select id, algorithm, "publicJwk", "createdAt", "retiredAt", "compromisedSince"
     from jsonb_to_recordset(${JSON.stringify(keys.published)}::jsonb) as key(
-      id text, algorithm text, "publicJwk" jsonb, certificate text, "createdAt" timestamptz,
+      id text, algorithm text, "publicJwk" jsonb, "createdAt" timestamptz,
       "retiredAt" timestamptz, "compromisedSince" timestamptz)
     on conflict (id) do update set retired_at = coalesce(issuer_keys.retired_at, excluded.retired_at),
-      compromised_since = least(issuer_keys.compromised_since, excluded.compromised_since),
-      certificate = coalesce(issuer_keys.certificate, excluded.certificate)
-    where (issuer_keys.retired_at, issuer_keys.compromised_since, issuer_keys.certificate)
-      is distinct from (excluded.retired_at, excluded.compromised_since, excluded.certificate)`);
+      compromised_since = least(issuer_keys.compromised_since, excluded.compromised_since)
+    where (issuer_keys.retired_at, issuer_keys.compromised_since)
+      is distinct from (excluded.retired_at, excluded.compromised_since)`);
 }
 
 /** Remembers that this installation issues at an origin; answers its DID. */

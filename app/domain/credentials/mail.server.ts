@@ -25,7 +25,8 @@ export async function mailCertificate(
     }>(sql`
       select u.email, u.language, c.claims from credentials c
       join users u on u.id = c.user_id
-      where c.id = ${id} and c.pdf_hash is not null and c.mailed_at is null
+      where c.id = ${id} and c.mailed_at is null
+        and exists (select from published_credentials where credential_id = c.id)
       for update of c`);
     if (!row?.email) return;
     const t = translator(row.language);

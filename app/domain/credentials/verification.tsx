@@ -35,7 +35,7 @@ export function VerificationPage(credential: VerifiedCredential) {
       <ClaimList claims={claims} />
       <Checks {...credential} />
       <p className="no-print">
-        <a className="govuk-button" href={paths.credentialPdf(claims.id)} rel="nofollow">
+        <a className="govuk-button" href={paths.credentialFile(claims.id, "pdf")} rel="nofollow">
           {t("credentials.download")}
         </a>
       </p>

@@ -9,6 +9,7 @@ const FORMATS: Record<string, string> = {
   "application/vc+jwt": "jwt",
   "image/png": "png",
   "image/svg+xml": "svg",
+  "application/zip": "zip",
 };
 
 /** Answers `/verificar/:id` asked for by media type as if it had been asked for by extension. */

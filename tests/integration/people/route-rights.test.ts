@@ -60,6 +60,9 @@ const lesson = "/cursos/datos-abiertos/una-fila-un-hecho";
 
 /** Every route of the site × who may. A route without a row fails below. */
 const TABLE: Record<string, Row> = {
+  "routes/[.]well-known.did[.]json": everybody("/.well-known/did.json"),
+  "routes/estado.$list": everybody("/estado/1"),
+  "routes/logros.$id.$edition": everybody(`/logros/${ACHIEVEMENT.id}/${ACHIEVEMENT.edition}`),
   "routes/$": everybody("/no-existe"),
   "routes/_index": everybody("/"),
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
@@ -130,7 +133,12 @@ const TABLE: Record<string, Row> = {
   "routes/salir": everybody("/salir"),
   "routes/verificar._index": everybody("/verificar"),
   "routes/verificar.$id": everybody(`/verificar/${claims.id}`),
-  "routes/verificar.$id[.]pdf": everybody(`/verificar/${claims.id}.pdf`),
+  ...Object.fromEntries(
+    ["json", "jwt", "pdf", "png", "svg", "zip"].map((form) => [
+      `routes/verificar.$id[.]${form}`,
+      everybody(`/verificar/${claims.id}.${form}`),
+    ]),
+  ),
 };
 
 type Outcome = "in" | "log-in" | "not-found";

@@ -93,7 +93,15 @@ const PAGES: Record<string, string[]> = {
   "routes/salir": [paths.logout()],
   "routes/verificar._index": [paths.verify()],
   "routes/verificar.$id": [paths.credential(issued.id)],
-  "routes/verificar.$id[.]pdf": [paths.credentialPdf(issued.id)],
+  "routes/estado.$list": [paths.statusList("1")],
+  "routes/[.]well-known.did[.]json": [paths.didDocument()],
+  "routes/logros.$id.$edition": [paths.achievement("x", 1)],
+  ...Object.fromEntries(
+    ["json", "jwt", "pdf", "png", "svg", "zip"].map((form) => [
+      `routes/verificar.$id[.]${form}`,
+      [paths.credentialFile(issued.id, form)],
+    ]),
+  ),
 };
 
 /** Why the others are not counted. */
