@@ -6,6 +6,7 @@ import { Logger, runOnce } from "graphile-worker";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll } from "vitest";
+import { finishIssuing } from "#app/domain/credentials/finish-issuing.server.ts";
 import { readConfig } from "#app/server/config.ts";
 import type { JobContext } from "#app/server/jobs.ts";
 import { createLogger } from "#app/server/log.ts";
@@ -65,6 +66,10 @@ afterAll(() => {
 /** The configuration of a database's worker. */
 export const workerConfig = (db: TestDatabase, smtpUrl?: string) =>
   readConfig({ NODE_ENV: "test", SMTP_URL: smtpUrl, DATA_DIR: folderOf(db) });
+
+/** Signs, logs and publishes these certificates, as the worker would. */
+export const finish = (db: TestDatabase, ...ids: string[]): Promise<void> =>
+  finishIssuing(db, { config: workerConfig(db), origin: ORIGIN }, ids, new Date());
 
 /** Does the work that waits, as the worker would, until none is left. */
 export async function workOff(db: TestDatabase, jobs: JobTable, smtpUrl: string): Promise<void> {

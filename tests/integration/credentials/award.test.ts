@@ -16,6 +16,7 @@ import { requirementResults } from "#db/schema/program.ts";
 import { insertCourse, insertProgress, manifestOf } from "#tests/factories/credentials.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
+import { finish } from "#tests/setup/jobs.ts";
 
 const db = await freshDatabase();
 const now = new Date("2026-11-21T18:00:00Z");
@@ -88,7 +89,7 @@ describe("the certificate of a course", () => {
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect(await statementsOf(id)).toEqual(["intended", "earned"]);
     const jobs = await db.execute(sql`
-      select 1 from graphile_worker.jobs where key = ${`render ${id}`}`);
+      select 1 from graphile_worker.jobs where key = ${`sign ${id}`}`);
     expect(jobs).toHaveLength(1);
   });
 
@@ -167,6 +168,7 @@ describe("what follows the issue", () => {
     expect(sent).toHaveLength(0);
     const hashes = await Promise.all(Array.from({ length: 6 }, () => renderPdf(db, id)));
     expect(new Set(hashes).size).toBe(1);
+    await finish(db, id);
     await Promise.all(Array.from({ length: 6 }, () => mailCertificate(db, mailer, id, now)));
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ to: "ana@muni.example", id: `certificado-${id}` });
@@ -177,7 +179,7 @@ describe("what follows the issue", () => {
   test("sends the mail later when the mail server refused it", async () => {
     const { person, id } = await reserved({ email: "eva@muni.example" });
     await confirmName(db, person, confirmation(id), now);
-    await renderPdf(db, id);
+    await finish(db, id);
     const broken = { send: () => Promise.reject(new Error("mail server gone")) };
     await expect(mailCertificate(db, broken, id, now)).rejects.toThrow("gone");
     sent.length = 0;

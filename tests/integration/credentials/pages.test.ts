@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { showCode } from "#app/domain/credentials/code.ts";
-import { confirmName, considerAward, renderPdf } from "#app/domain/credentials/commands.server.ts";
+import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
 import { registerVersion } from "#app/domain/credentials/queries.server.ts";
 import { connect } from "#app/server/db.ts";
 import { insertCourse, insertProgress, manifestOf } from "#tests/factories/credentials.ts";
 import { HOSTILE_NAMES } from "#tests/factories/hostile-names.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
+import { finish } from "#tests/setup/jobs.ts";
 import { openSite } from "#tests/setup/site.ts";
 
 const db = await freshDatabase();
@@ -97,10 +98,10 @@ describe("the verification page", () => {
     await gone.close();
   });
 
-  test("says in a sentence that a signed format is not given yet", async () => {
-    const page = await visit(`/verificar/${await issued()}.jwt`);
+  test("says in a sentence which formats there are when asked for another", async () => {
+    const page = await visit(`/verificar/${await issued()}.docx`);
     expect(page.status).toBe(406);
-    expect(await page.text()).toContain("Todavía no damos este formato");
+    expect(await page.text()).toContain("No hay certificados en este formato");
   });
 
   test.each(HOSTILE_NAMES.filter(({ printed }) => printed !== null))(
@@ -154,7 +155,7 @@ describe("a holder", () => {
     const again = await visit(`/mi/certificados/${id}/nombre`, { cookie, form });
     expect(again.status).toBe(303);
     const asking = [1, 2, 3].map(() => visit(`/verificar/${id}.pdf`));
-    await renderPdf(db, id);
+    await finish(db, id);
     const pdfs = await Promise.all(asking);
     const bytes = await Promise.all(pdfs.map(async (pdf) => Buffer.from(await pdf.arrayBuffer())));
     expect(bytes[0]?.subarray(0, 5).toString()).toBe("%PDF-");
@@ -165,12 +166,12 @@ describe("a holder", () => {
 
   test("gets a PDF whose order was lost: asking for it orders it again", async () => {
     const id = await issued();
-    await db.execute(sql`select graphile_worker.remove_job(${`render ${id}`})`);
+    await db.execute(sql`select graphile_worker.remove_job(${`sign ${id}`})`);
     const asking = visit(`/verificar/${id}.pdf`);
     const ordered = () =>
-      db.execute(sql`select 1 from graphile_worker.jobs where key = ${`render ${id}`}`);
+      db.execute(sql`select 1 from graphile_worker.jobs where key = ${`sign ${id}`}`);
     await expect.poll(async () => (await ordered()).length, { timeout: 5000 }).toBe(1);
-    await renderPdf(db, id);
+    await finish(db, id);
     expect((await asking).status).toBe(200);
   });
 

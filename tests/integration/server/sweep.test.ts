@@ -61,7 +61,10 @@ beforeAll(async () => {
 });
 
 test("every job of the clock is one that there is", () => {
-  expect(SCHEDULE.map(({ task }) => task)).toEqual(["people.sweep", "jobs.sweep"]);
+  expect(SCHEDULE.map(({ task }) => task)).toEqual([
+    ...["people.sweep", "jobs.sweep", "credentials.sign-lists", "credentials.sign-backlog"],
+    ...["credentials.log", "credentials.check-log"],
+  ]);
   for (const { task } of SCHEDULE) expect(jobs).toHaveProperty([task]);
 });
 
