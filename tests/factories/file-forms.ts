@@ -44,3 +44,25 @@ export function onDisk(name: string, bytes: Uint8Array | string): string {
   writeFileSync(path, bytes);
   return path;
 }
+
+/** What an offline bundle is made of, with a credential in it. */
+export function bundleParts(credential: string, pdf: Uint8Array) {
+  return {
+    credential,
+    jwt: "a.b.c",
+    didDocument: JSON.stringify(installation().document()),
+    statusList: '{"validFrom":"2026-11-21T00:00:00Z"}',
+    inclusion: "{}",
+    checkpoint: "cabildo.example/registro-publico\n1\n",
+    logKey: "cabildo.example/registro-publico+00000000+AAAA",
+    pdf,
+  };
+}
+
+export const BUNDLE_FACTS = {
+  title: "Datos abiertos: fundamentos",
+  address: "https://cabildo.example/verificar/HyYtNDtCSVBXXmVsc3qBiA",
+  did: "did:web:cabildo.example",
+  takenAt: ISSUED,
+  timeZone: "America/Guatemala",
+};

@@ -4,10 +4,10 @@ import {
   type ThreadLimits,
   type Threads,
 } from "#app/server/threads.ts";
-import { MOST_BYTES, type Upload, type UploadFault } from "./upload/read.server.ts";
 import type { uploadTasks } from "./upload/thread.server.ts";
+import { MOST_BYTES, type Upload, type UploadFault } from "./upload/upload.server.ts";
 
-export type { Upload, UploadFault };
+export type { Upload };
 
 /** A thread on which strangers' files are read. */
 export type Uploads = Threads<typeof uploadTasks>;
