@@ -1,6 +1,7 @@
 import type { UnreadableText } from "../credential-text.ts";
 import type { FileFault } from "../formats/file-faults.ts";
-import type { PdfFault, PdfSignature } from "../formats/pdf/read.server.ts";
+import type { PdfFault } from "../formats/pdf/read.server.ts";
+import type { PdfSignature } from "../formats/pdf/signature.ts";
 import type { PictureFault } from "../qr/read.server.ts";
 
 /** Bytes of a file at most. */
