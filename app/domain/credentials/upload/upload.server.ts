@@ -11,7 +11,7 @@ export const MOST_BYTES = 10_000_000;
 export type UploadForm = "json" | "jwt" | "png" | "svg" | "pdf" | "bundle";
 
 /** Why nothing to check is taken out of a file. */
-export type UploadFault =
+type UploadFault =
   | FileFault
   | PdfFault
   | PictureFault

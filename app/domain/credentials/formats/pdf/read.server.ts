@@ -76,7 +76,7 @@ const MOST_SIGNATURE = 128_000;
 async function signatureOf(file: Buffer): Promise<PdfSignature> {
   const text = file.toString("latin1");
   const holes = holesOf(text);
-  const hole = holes.find((one) => one !== null);
+  const hole = holes.findLast((one) => one !== null);
   if (!hole) return { state: holes.length > 0 ? "changed" : "none", signerKey: null };
   const signer = await signerOf(signatureIn(hole, text), digestAround(hole, file));
   return typeof signer === "string"
