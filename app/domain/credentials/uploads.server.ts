@@ -4,19 +4,19 @@ import {
   type ThreadLimits,
   type Threads,
 } from "#app/server/threads.ts";
-import { MOST_BYTES, type Upload, type UploadFault } from "./upload/read.server.ts";
 import type { uploadTasks } from "./upload/thread.server.ts";
+import { MOST_BYTES, type Upload } from "./upload/upload.server.ts";
 
-export type { Upload, UploadFault };
+export type { Upload };
 
 /** A thread on which strangers' files are read. */
 export type Uploads = Threads<typeof uploadTasks>;
 
-/** One file at a time, since a photograph takes 60 MB; the heaviest takes a fifth of the time. */
+/** One file at a time, since a photograph takes 90 MB; the heaviest takes a fourth of the time. */
 const LIMITS: ThreadLimits = {
   threads: 1,
   waiting: 20,
-  timeout: 1900,
+  timeout: 1500,
   memory: 96,
   idle: 30_000,
 };

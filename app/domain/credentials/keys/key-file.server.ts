@@ -50,7 +50,7 @@ export interface IssuerKeys {
   certified(commonName: string): Promise<CertifiedKey>;
 }
 
-export interface CertifiedKey {
+interface CertifiedKey {
   signer: SigningKey;
   certificate: Uint8Array;
 }

@@ -1,39 +1,14 @@
 import { readLookup } from "../code.ts";
-import { readCredential, type UnreadableText } from "../credential-text.ts";
+import { readCredential } from "../credential-text.ts";
 import { PNG_SIGNATURE, unbakePng } from "../formats/baked/png.server.ts";
 import { unbakeSvg } from "../formats/baked/svg.ts";
 import { readBundle } from "../formats/bundle/read.server.ts";
-import { type FileFault, textOf } from "../formats/file-faults.ts";
-import { credentialInPdf, type PdfFault, type PdfSignature } from "../formats/pdf/read.server.ts";
+import { textOf } from "../formats/file-faults.ts";
+import { credentialInPdf } from "../formats/pdf/read.server.ts";
+import type { PdfSignature } from "../formats/pdf/signature.ts";
 import { looksCompact } from "../formats/vc-jwt/compact.ts";
-import { isHeic, type PictureFault, pictureKind, readQr } from "../qr/read.server.ts";
-
-/** Bytes of a file at most. */
-export const MOST_BYTES = 10_000_000;
-
-/** In what a credential came. */
-export type UploadForm = "json" | "jwt" | "png" | "svg" | "pdf" | "bundle";
-
-/** Why nothing to check is taken out of a file. */
-export type UploadFault =
-  | FileFault
-  | PdfFault
-  | PictureFault
-  | UnreadableText
-  | "empty"
-  /** Of no kind that is read. */
-  | "unknown-kind"
-  /** A picture with codes that say different things. */
-  | "two-codes"
-  /** A picture with a code that is no address and no certificate's code. */
-  | "other-code";
-
-/** What somebody sent to be checked. */
-export type Upload =
-  | { kind: "credential-text"; text: string; from: UploadForm; pdf?: PdfSignature }
-  /** From the QR code of a picture: it says where to look, and proves nothing. */
-  | { kind: "address" | "code"; text: string }
-  | { fault: UploadFault };
+import { isHeic, pictureKind, readQr } from "../qr/read.server.ts";
+import { MOST_BYTES, type Upload, type UploadForm } from "./upload.server.ts";
 
 /**
  * What there is to check in a file, by what its bytes are and not by what it is called. A file is

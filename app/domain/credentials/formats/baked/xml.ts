@@ -11,7 +11,7 @@ export interface XmlHandler {
 }
 
 /** A name with its namespace resolved (Namespaces in XML 1.0). */
-export interface XmlName {
+interface XmlName {
   namespace: string;
   local: string;
 }

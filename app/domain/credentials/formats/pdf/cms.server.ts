@@ -64,32 +64,36 @@ export async function signedData(
 }
 
 /**
- * The key with which a detached signature signs what has this SHA-256; null when it does not,
- * or when it is of another kind than `signedData` makes: one signer, its certificate, P-256.
- * Never throws, whatever the bytes are.
+ * The key with which a detached signature signs what has this SHA-256. `changed` when it signs
+ * something else; `unreadable` when it is of another kind than `signedData` makes: one signer, its
+ * certificate, P-256. Never throws, whatever the bytes are.
  */
-export async function signerOf(der: Uint8Array, digest: Uint8Array): Promise<PublicJwk | null> {
+export async function signerOf(der: Uint8Array, digest: Uint8Array): Promise<Signer> {
   try {
     return await signerWithin(der, digest);
   } catch {
     // The libraries throw on bytes that are no such structure.
-    return null;
+    return "unreadable";
   }
 }
 
-async function signerWithin(der: Uint8Array, digest: Uint8Array): Promise<PublicJwk | null> {
+type Signer = PublicJwk | "changed" | "unreadable";
+
+async function signerWithin(der: Uint8Array, digest: Uint8Array): Promise<Signer> {
   const [pkijs, asn1] = await Promise.all([import("pkijs"), import("asn1js")]);
   const info = pkijs.ContentInfo.fromBER(Uint8Array.from(der).buffer);
-  if (info.contentType !== OID.signedData) return null;
+  if (info.contentType !== OID.signedData) return "unreadable";
   const data = new pkijs.SignedData({ schema: info.content });
   const [signer, ...moreSigners] = data.signerInfos;
   const [certificate, ...moreCertificates] = data.certificates ?? [];
-  if (!signer?.signedAttrs || moreSigners.length > 0 || moreCertificates.length > 0) return null;
-  if (!(certificate instanceof pkijs.Certificate) || data.encapContentInfo.eContent) return null;
+  if (!signer?.signedAttrs || moreSigners.length > 0 || moreCertificates.length > 0)
+    return "unreadable";
+  if (!(certificate instanceof pkijs.Certificate) || data.encapContentInfo.eContent)
+    return "unreadable";
   const ofOneKind =
     signer.digestAlgorithm.algorithmId === OID.sha256 &&
     signer.signatureAlgorithm.algorithmId === OID.ecdsaWithSha256;
-  if (!ofOneKind) return null;
+  if (!ofOneKind) return "unreadable";
 
   const certified = Buffer.from(certificate.toSchema().toBER());
   const { attributes, encodedValue } = signer.signedAttrs;
@@ -107,14 +111,14 @@ async function signerWithin(der: Uint8Array, digest: Uint8Array): Promise<Public
     sameBytes(messageDigest.valueBlock.valueHexView, digest) &&
     certificateId instanceof asn1.OctetString &&
     sameBytes(certificateId.valueBlock.valueHexView, sha256(certified));
-  if (!bound) return null;
+  if (!bound) return "changed";
 
   const key = new X509Certificate(certified).publicKey;
   const jwk = key.export({ format: "jwk" });
-  if (jwk.kty !== "EC" || jwk.crv !== "P-256") return null;
+  if (jwk.kty !== "EC" || jwk.crv !== "P-256") return "unreadable";
   const signature = signer.signature.valueBlock.valueHexView;
   const holds = verify("sha256", asSet(encodedValue), { key, dsaEncoding: "der" }, signature);
-  return holds ? publicPart(jwk) : null;
+  return holds ? publicPart(jwk) : "changed";
 }
 
 const publicPart = ({ x = "", y = "" }: JsonWebKey): PublicJwk => ({

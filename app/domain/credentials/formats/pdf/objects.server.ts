@@ -5,7 +5,7 @@ import { MalformedPdf, NoValue, type PdfValue, valueReader } from "./values.ts";
 const LIMITS = { objects: 50_000, values: 200_000, inflated: 16_000_000 } as const;
 
 /** An object of the file: its value, and where its stream's bytes are when it has one. */
-export interface PdfObject {
+interface PdfObject {
   value: PdfValue;
   stream: { start: number; end: number } | null;
 }

@@ -1,30 +1,19 @@
 import { createHash } from "node:crypto";
-import type { PublicJwk } from "../../keys/key-ring.ts";
 import { MOST_TEXT, textOf } from "../file-faults.ts";
 import { signerOf } from "./cms.server.ts";
 import { type PdfObjects, readObjects } from "./objects.server.ts";
+import type { PdfSignature } from "./signature.ts";
 import { MalformedPdf, NoValue, type PdfValue } from "./values.ts";
 
 /** Why no credential is read from a PDF. */
 export type PdfFault = "malformed" | "no-credential" | "two-attachments" | "too-large";
-
-/** What a PDF's own signature says of the file. */
-export interface PdfSignature {
-  /**
-   * `intact`: one covers the whole file as it is. `changed`: there is one, and something was
-   * changed or added since. `none`: the file was never signed, or no longer is.
-   */
-  state: "intact" | "changed" | "none";
-  /** The key of the certificate in an intact signature; whose it is, it does not say. */
-  signerKey: PublicJwk | null;
-}
 
 /**
  * The credential attached to a stranger's PDF and the state of the PDF's signature. Whatever the
  * bytes are, it takes time and memory in proportion to their number, and answers.
  *
  * The credential is checked by itself, as any other. **The page counts only when the signature is
- * `intact` and `signerKey` is one of the P-256 keys of that credential's issuer**: anybody can
+ * `intact` and `signerKey` is a key of that credential's issuer** (`issuerKeyOf`): anybody can
  * attach a genuine credential to a page that says something else, or change the page and sign it
  * anew with a certificate in any name. Then the attachment may be shown, never "this PDF".
  */
@@ -87,10 +76,12 @@ const MOST_SIGNATURE = 128_000;
 async function signatureOf(file: Buffer): Promise<PdfSignature> {
   const text = file.toString("latin1");
   const holes = holesOf(text);
-  const hole = holes.find((one) => one !== null);
-  const signerKey = hole ? await signerOf(signatureIn(hole, text), digestAround(hole, file)) : null;
-  if (signerKey) return { state: "intact", signerKey };
-  return { state: holes.length > 0 ? "changed" : "none", signerKey: null };
+  const hole = holes.findLast((one) => one !== null);
+  if (!hole) return { state: holes.length > 0 ? "changed" : "none", signerKey: null };
+  const signer = await signerOf(signatureIn(hole, text), digestAround(hole, file));
+  return typeof signer === "string"
+    ? { state: signer, signerKey: null }
+    : { state: "intact", signerKey: signer };
 }
 
 function holesOf(text: string): (Hole | null)[] {

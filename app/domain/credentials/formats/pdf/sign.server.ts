@@ -3,7 +3,7 @@ import type { PDFPage, PdfDict, PdfRef } from "@libpdf/core";
 import type { SigningKey } from "../../keys/key-ring.ts";
 import { signedData } from "./cms.server.ts";
 
-/** Bytes kept free for a signature; one of ours with its certificate takes half. */
+/** Bytes kept free for a signature; one of ours with its certificate takes a third. */
 const ROOM = 2048;
 /** What a place in the file is written as before it is known: ten digits. */
 const UNKNOWN = 9_999_999_999;
@@ -45,8 +45,10 @@ export async function signPdf(base: Buffer, signing: PdfSigning): Promise<Buffer
 
   attach(document.register(fileSpecification()));
   sign(page, document.register(signature()));
-  const saved = await document.save({ incremental: true });
-  return fill(Buffer.from(saved), signing);
+  const saved = Buffer.from(await document.save({ incremental: true }));
+  // A base that had to be repaired would be written anew.
+  if (!saved.subarray(0, base.length).equals(base)) throw new Error("the base was not kept");
+  return fill(saved, signing);
 
   /** PDF 2.0 §7.11.3, §14.13: the data of which the page is the presentation. */
   function fileSpecification(): PdfDict {
