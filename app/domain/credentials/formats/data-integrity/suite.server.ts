@@ -2,7 +2,7 @@ import { DataIntegrityProof as Suite } from "@digitalbazaar/data-integrity";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { CredentialIssuancePurpose, issue, verifyCredential } from "@digitalbazaar/vc";
 import type { closedLoader } from "../../contexts/closed-loader.server.ts";
-import type { CheckRequest, DataIntegrityProof, ProofFault } from "./proof.ts";
+import type { CheckRequest, DataIntegrityProof, ProofFault, SignatureRequest } from "./proof.ts";
 
 /** What is to be signed: SHA-256 of the proof's options, then of the document, both canonical. */
 export interface Prepared {
@@ -61,6 +61,21 @@ export function dataIntegrity(load: typeof closedLoader) {
       return verified ? null : faultOf(error);
     },
 
+    /**
+     * Verifies one proof of any document; null = it holds. Whose the key is, and what for, is
+     * the caller's to ask, and so is the data model.
+     */
+    async checkSignature(request: SignatureRequest): Promise<ProofFault | null> {
+      const { verificationMethod } = request;
+      const { proof, ...document } = request.document;
+      const { verified, error } = await new Suite({ cryptosuite }).verifyProof({
+        proof,
+        document,
+        documentLoader: load(new Map([[verificationMethod.id, verificationMethod]])),
+      });
+      return verified ? null : faultOf(error);
+    },
+
     /** The canonical N-Quads of a document (RDFC-1.0), as they are hashed. */
     canonize: (document: unknown) => cryptosuite.canonize(document, { documentLoader: load() }),
   };
@@ -73,8 +88,8 @@ interface LibraryError {
   errors?: LibraryError[];
 }
 
-/** The library's error, whatever wraps it, as one of ours. */
-function faultOf(error: unknown): ProofFault {
+/** A library's error, whatever wraps it, as one of ours. */
+export function faultOf(error: unknown): ProofFault {
   const found = flat(error as LibraryError).map(ownFault);
   return found.find((fault) => fault !== "invalid") ?? "invalid";
 }
