@@ -41,16 +41,20 @@ export const checkSignature = (
   request: SignatureRequest,
 ): Promise<ProofFault | null> => withinLimits(() => proofs.run("checkSignature", request));
 
-/** What a thread answers; a fault where it was too slow, died or had no turn. */
-export async function withinLimits<Answer>(
-  run: () => Promise<Answer>,
-): Promise<Answer | ProofFault> {
+async function withinLimits(run: () => Promise<ProofFault | null>): Promise<ProofFault | null> {
   try {
     return await run();
   } catch (error) {
-    // Not by `instanceof`: a bundle has a copy of the class.
-    const { name, fault } = error as ThreadError;
-    if (name !== "ThreadError") throw error;
-    return fault === "timeout" || fault === "died" ? "too-complex" : "busy";
+    const fault = threadFault(error);
+    if (fault) return fault;
+    throw error;
   }
+}
+
+/** Why a thread gave no answer: it was too slow, died or had no turn; null = it is another error. */
+export function threadFault(error: unknown): ProofFault | null {
+  // Not by `instanceof`: a bundle has a copy of the class.
+  const { name, fault } = error as ThreadError;
+  if (name !== "ThreadError") return null;
+  return fault === "timeout" || fault === "died" ? "too-complex" : "busy";
 }

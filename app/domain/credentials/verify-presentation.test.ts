@@ -39,7 +39,8 @@ async function verify(
   const found = await verifyPresentation(text, verifier, { ...asked, now });
   if (typeof found === "string") return found;
   const verdicts = found.credentials.map((one) => (typeof one === "string" ? one : one.verdict));
-  return found.outcome === "passed" ? verdicts.join(" ") : `${found.outcome}: ${found.reason}`;
+  const { outcome, reason } = found.check;
+  return outcome === "passed" ? verdicts.join(" ") : `${outcome}: ${reason}`;
 }
 
 describe("a presentation", () => {

@@ -1,10 +1,11 @@
 import { FAULT_SAYS, issuerOf, type SecuredFault } from "./check-secured.ts";
 import { readCredential, type UnreadableText } from "./credential-text.ts";
-import { type DataModelFault, isStamp, presentationFault } from "./data-model.ts";
+import { isStamp, presentationFault } from "./data-model.ts";
 import { textOf } from "./enveloped.ts";
 import { type DataIntegrityProof, proofFault, proofsOf } from "./formats/data-integrity/proof.ts";
 import { listedKey } from "./keys/listed-key.ts";
 import { inPlainForm } from "./plain-form.ts";
+import type { Check } from "./verdict.ts";
 import { CLOCK_SKEW, type PresentationVerifier } from "./verifier.ts";
 import {
   type CredentialVerification,
@@ -24,8 +25,6 @@ const OWN_FAULTS = {
   "expired-proof": "failed",
   /** VC 2.0 §4.13 holder: the key is somebody else's. */
   "not-by-holder": "failed",
-  /** Its JSON says more than was signed (`plain-form.ts`). */
-  "not-plain": "unknown",
   "too-many-credentials": "unknown",
 } as const;
 type OwnFault = keyof typeof OWN_FAULTS;
@@ -39,9 +38,8 @@ export interface Occasion {
 }
 
 export interface PresentationVerification {
-  /** Whether its holder signed it, for this occasion. */
-  outcome: "passed" | "failed" | "unknown";
-  reason: DataModelFault | SecuredFault | OwnFault | null;
+  /** Whether it is one (`form`) and its holder signed it for this occasion (`proof`): the first that is not so. */
+  check: Check;
   /** The DID that signed; null unless passed. */
   holder: string | null;
   /** What is presented, in order; empty unless passed. */
@@ -78,19 +76,18 @@ export async function verifyPresentation(
   if (read.form === "jwt") return "unsupported-proof";
   const presentation = read.credential;
   const malformed = model.presentationFault(presentation);
-  if (malformed) return refusal("failed", malformed);
+  if (malformed) return refusal({ name: "form", outcome: "failed", reason: malformed });
   const credentials = [presentation.verifiableCredential ?? []].flat() as Members[];
   if (credentials.length > MOST) return because("too-many-credentials");
   const signer = await signerOf(presentation, verifier, occasion);
   if (typeof signer === "string") return because(signer);
   const { verifiableCredential: _, ...own } = presentation;
-  if (!inPlainForm(own)) return because("not-plain");
+  if (!inPlainForm(own)) return refusal({ name: "form", outcome: "failed", reason: "not-plain" });
   const verifications = credentials.map((credential) =>
     verifyPresented(credential, { holder: holderOf(presentation), keys: signer.keys }),
   );
   return {
-    outcome: "passed",
-    reason: null,
+    check: { name: "proof", outcome: "passed", reason: null },
     holder: signer.did,
     credentials: await Promise.all(verifications),
   };
@@ -108,12 +105,13 @@ export async function verifyPresentation(
 type Fault = SecuredFault | OwnFault;
 
 const because = (reason: Fault): PresentationVerification =>
-  refusal({ ...FAULT_SAYS, ...OWN_FAULTS }[reason], reason);
+  refusal({ name: "proof", outcome: { ...FAULT_SAYS, ...OWN_FAULTS }[reason], reason });
 
-const refusal = (
-  outcome: "failed" | "unknown",
-  reason: PresentationVerification["reason"],
-): PresentationVerification => ({ outcome, reason, holder: null, credentials: [] });
+const refusal = (check: Check): PresentationVerification => ({
+  check,
+  holder: null,
+  credentials: [],
+});
 
 /** Whose keys made its proofs, each of which holds; else why that is not so. */
 async function signerOf(
