@@ -7,6 +7,7 @@ import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";
 import { holderWithKey } from "#tests/factories/holder.ts";
 import { DID, installation } from "#tests/factories/issuing.ts";
 import { startVcApiCommand, type VcApiCommand } from "#tests/factories/vc-api.ts";
+import { runCli } from "../integration/operator/processes.ts";
 
 type Members = Record<string, unknown>;
 
@@ -77,6 +78,13 @@ test("it says which suites can be pointed at it, where, and who issues", async (
     id: api.issuer,
     endpoint: `${api.origin}/credentials/issue`,
   });
+});
+
+test("it is reached from this machine by 127.0.0.1 only, and starts for tests only", async () => {
+  const { port } = new URL(api.origin);
+  await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow();
+  const { code, stderr } = await runCli(["vc-api", "--port", "0"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("with --test")]);
 });
 
 describe("a credential", () => {

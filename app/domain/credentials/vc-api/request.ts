@@ -9,7 +9,7 @@ const members = z.custom<Members>(
 );
 
 /** What `options.checks` can ask for, and the rows that answer it. Absent = all of them. */
-export const CHECKS_ASKED = {
+const CHECKS_ASKED = {
   proof: [],
   credentialStatus: ["not-revoked", "not-suspended"],
   validityPeriod: ["begun", "in-force"],
