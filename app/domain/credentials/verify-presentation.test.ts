@@ -140,6 +140,21 @@ describe("a proof", () => {
     );
   });
 
+  test.each(["revoked", "expires"])("by a key that its holder %s is no proof", async (member) => {
+    const presented = await ana.present(presentation());
+    const dated = (date: string) => ({
+      ...ana.document,
+      verificationMethod: ana.document.verificationMethod.map((key) => ({
+        ...key,
+        [member]: date,
+      })),
+    });
+    const at = (date: string) =>
+      verify(presented, {}, { documents: [here.document(), dated(date)] as never[] });
+    expect(await at("2026-11-21T03:00:00Z")).toBe("failed: retired-key");
+    expect(await at("2026-11-22T03:00:00Z")).toBe("valid");
+  });
+
   test("beside a second one that does not hold is refused", async () => {
     const presented = await ana.present(presentation());
     const proof = presented.proof as Members;

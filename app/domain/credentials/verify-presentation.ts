@@ -25,6 +25,8 @@ const OWN_FAULTS = {
   "expired-proof": "failed",
   /** VC 2.0 §4.13 holder: the key is somebody else's. */
   "not-by-holder": "failed",
+  /** Controlled Identifiers 1.0 §2.2: nobody proves who they are with a key that is over. */
+  "retired-key": "failed",
   "too-many-credentials": "unknown",
 } as const;
 type OwnFault = keyof typeof OWN_FAULTS;
@@ -130,6 +132,7 @@ async function signerOf(
   for (const proof of proofs) {
     const method = listedKey(fetched.value, did, proof.verificationMethod, "authentication");
     if (!method) return "unlisted-key";
+    if (isOver(method.revoked, occasion) || isOver(method.expires, occasion)) return "retired-key";
     const document = { ...presentation, proof };
     const fault = await verifier.checkSignature({ document, verificationMethod: method });
     if (fault) return fault;
@@ -150,14 +153,17 @@ function proofsFor(presentation: Members, occasion: Occasion): DataIntegrityProo
   return faults.find((fault) => fault !== null) ?? (proofs as DataIntegrityProof[]);
 }
 
-/** VC Data Integrity 1.0 §4.4; and its time, with the skew that clocks are allowed. */
+/** VC Data Integrity 1.0 §4.4. */
 function occasionFault(proof: Members, { challenge, domain, now }: Occasion): OwnFault | null {
   if (challenge !== undefined && proof.challenge !== challenge) return "wrong-challenge";
   if (domain !== undefined && proof.domain !== domain) return "wrong-domain";
-  const { expires } = proof;
-  if (expires === undefined) return null;
-  const isOver = !isStamp(expires) || Date.parse(expires) <= now.getTime() - CLOCK_SKEW * 1000;
-  return isOver ? "expired-proof" : null;
+  return isOver(proof.expires, { now }) ? "expired-proof" : null;
+}
+
+/** Whether a time is past, with the skew that clocks are allowed; one that is no time is. */
+function isOver(time: unknown, { now }: Pick<Occasion, "now">): boolean {
+  if (time === undefined) return false;
+  return !isStamp(time) || Date.parse(time) <= now.getTime() - CLOCK_SKEW * 1000;
 }
 
 function holderOf({ holder }: Members): string | null {
