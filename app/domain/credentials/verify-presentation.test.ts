@@ -185,6 +185,13 @@ describe("what the holder says without another's signature", () => {
     expect(await verify(presented, {}, { issuers })).toBe("valid");
   });
 
+  test("cannot be said by an envelope", async () => {
+    const type = ["VerifiableCredential", "EnvelopedVerifiableCredential"];
+    const envelope = { ...said(ana.did), type, id: "data:text/plain,y" };
+    const presented = await present({ verifiableCredential: [envelope] });
+    expect(await verify(presented, {}, { issuers })).toBe("unsupported-proof");
+  });
+
   test.each<[string, Members]>([
     ["another is its issuer", { verifiableCredential: [said(eva.did)] }],
     ["there is no holder", { verifiableCredential: [said(ana.did)], holder: undefined }],

@@ -1,7 +1,7 @@
 import { FAULT_SAYS, issuerOf, type SecuredFault } from "./check-secured.ts";
 import { readCredential, type UnreadableText } from "./credential-text.ts";
 import { isStamp, presentationFault } from "./data-model.ts";
-import { textOf } from "./enveloped.ts";
+import { isEnveloped, textOf } from "./enveloped.ts";
 import { type DataIntegrityProof, proofFault, proofsOf } from "./formats/data-integrity/proof.ts";
 import { listedKey } from "./keys/listed-key.ts";
 import { inPlainForm } from "./plain-form.ts";
@@ -95,7 +95,8 @@ export async function verifyPresentation(
   };
 
   function verifyPresented(credential: Members, by: { holder: string | null; keys: string[] }) {
-    if (proofsOf(credential).length === 0 && issuerOf(credential) === by.holder) {
+    const isBare = proofsOf(credential).length === 0 && !isEnveloped(credential);
+    if (isBare && issuerOf(credential) === by.holder) {
       const secured = { outcome: "passed", reason: null, keys: by.keys } as const;
       return model.verifySecured({ form: "json", credential }, secured, verifier, occasion.now);
     }
