@@ -58,17 +58,17 @@ async function answerOf(
     : { status: 405, body: { errors: ["post-only"] } };
 }
 
-/** The suites that can be pointed here, each with the tag by which it finds an implementation. */
+/** The suites that can be pointed here, each with the tags by which it finds an implementation. */
 const SUITES = [
-  { suite: "w3c/vc-data-model-2.0-test-suite", tag: "vc2.0" },
-  { suite: "w3c/vc-di-eddsa-test-suite", tag: "eddsa-rdfc-2022" },
-  { suite: "w3c-ccg/vc-api-issuer-test-suite", tag: "vc-api" },
-  { suite: "w3c-ccg/vc-api-verifier-test-suite", tag: "vc-api" },
+  { suite: "w3c/vc-data-model-2.0-test-suite", tags: ["vc2.0"] },
+  { suite: "w3c/vc-di-eddsa-test-suite", tags: ["eddsa-rdfc-2022"] },
+  { suite: "w3c-ccg/vc-api-issuer-test-suite", tags: ["vc-api", "VC-API"] },
+  { suite: "w3c-ccg/vc-api-verifier-test-suite", tags: ["vc-api", "VC-API"] },
 ] as const;
 
 /** What the suites' local configuration asks for. */
 function description({ issuer: id }: VcApi, origin: string) {
-  const tags = [...new Set(SUITES.map(({ tag }) => tag))];
+  const tags = [...new Set(SUITES.flatMap((one) => one.tags))];
   const at = (path: VcApiPath) => ({
     id,
     endpoint: `${origin}${path}`,
