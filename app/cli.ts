@@ -73,6 +73,11 @@ const commands: Record<string, Entry> = {
     summary: "proves that the public log of certificates was only ever added to",
     load: () => import("./operator/log-check.ts"),
   },
+  "vc-api": {
+    usage: "vc-api --test [--port N] [--did-document FILE]…",
+    summary: "serves the W3C's VC-API to its test suites, on this machine only",
+    load: () => import("./operator/vc-api.ts"),
+  },
   "statements:check": {
     usage: "statements:check",
     summary: "proves that the record of what happened was not changed",

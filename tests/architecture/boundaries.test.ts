@@ -21,6 +21,7 @@ const planted: Record<string, { from: string; to: string }> = {
   i18n: { from: "app/i18n/translate.ts", to: "app/server/db.ts" },
   db: { from: "db/schema/people.ts", to: "app/kernel/result.ts" },
   "nobody-uses-an-entrance": { from: "app/server/http.ts", to: "app/cli.ts" },
+  "test-profile": { from: "app/web.server.ts", to: "app/operator/vc-api.ts" },
   client: { from: "app/ui/client/learner.ts", to: "app/kernel/result.ts" },
   ...Object.fromEntries(
     Object.keys(rooms)
@@ -78,6 +79,17 @@ describe("the boundaries", () => {
       expect(await broken(planted[name] as { from: string; to: string })).toContain(name);
     },
   );
+
+  test.each([
+    "app/web.server.ts",
+    "app/server/http/app.ts",
+    "app/routes/verificar.ts",
+    "app/domain/credentials/verify-credential.ts",
+  ])("keep the VC-API for test suites out of %s", async (from) => {
+    for (const to of ["vc-api.server.ts", "vc-api/did-key.ts", "vc-api/version-1.ts"]) {
+      expect(await broken({ from, to: `app/domain/credentials/${to}` })).toContain("test-profile");
+    }
+  });
 
   test("let a room come in by the door of a room it may use", async () => {
     expect(

@@ -129,6 +129,15 @@ export const boundaries: readonly Boundary[] = [
     },
   ),
   forbid(
+    "test-profile",
+    "The VC-API for test suites accepts what the site must not: only its command has it.",
+    {
+      path: "^app/",
+      pathNot: "^app/(cli\\.ts|operator/vc-api\\.ts|domain/credentials/vc-api(/|\\.server\\.ts))",
+    },
+    { path: "^app/(operator/vc-api\\.ts|domain/credentials/vc-api(/|\\.server\\.ts))" },
+  ),
+  forbid(
     "client",
     "What runs in a browser brings nothing with it.",
     { path: "^app/ui/client/" },

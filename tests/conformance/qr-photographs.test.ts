@@ -1,48 +1,49 @@
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
-import { describe, expect, test } from "vitest";
+import { describe, expect, type TestContext, test } from "vitest";
 import { readQr } from "#app/domain/credentials/qr/read.server.ts";
 import { onDisk, signedPdf } from "#tests/factories/file-forms.ts";
-import { needsTool, outputOf, without } from "#tests/setup/debian-tool.ts";
+import { debianTool } from "#tests/setup/debian-tool.ts";
 
 const { credential, signed } = await signedPdf();
 const address: string = JSON.parse(credential).id;
-const here = needsTool("pdftoppm");
 
 /** The page as pdftoppm draws it, at so many dots an inch. */
-function page(dots: number): Buffer {
+function page(context: TestContext, dots = 100): Buffer {
+  const pdftoppm = debianTool("pdftoppm", context);
   const out = onDisk(`page-${dots}`, "");
-  outputOf("pdftoppm", "-r", `${dots}`, "-png", "-singlefile", onDisk("page.pdf", signed), out);
+  pdftoppm(["-r", `${dots}`, "-png", "-singlefile", onDisk("page.pdf", signed), out]);
   return readFileSync(`${out}.png`);
 }
 
-const plain = here ? page(100) : Buffer.alloc(0);
+type Picture = (page: Buffer) => Promise<Buffer>;
 
-describe(`the QR code of a certificate${without("pdftoppm")}`, () => {
-  test.each([
-    ["on a screen, at 100 dots an inch", async () => plain],
-    ["printed and scanned, at 200 dots", async () => page(200)],
-    ["as a small JPEG of low quality", () => sharp(plain).jpeg({ quality: 35 }).toBuffer()],
-    ["turned by 17 degrees", () => sharp(plain).rotate(17).jpeg({ quality: 60 }).toBuffer()],
-    ["upside down", () => sharp(plain).rotate(180).png().toBuffer()],
+describe(`the QR code of a certificate`, () => {
+  test.for<[string, Picture, number?]>([
+    ["on a screen, at 100 dots an inch", async (page) => page],
+    ["printed and scanned, at 200 dots", async (page) => page, 200],
+    ["as a small JPEG of low quality", (page) => sharp(page).jpeg({ quality: 35 }).toBuffer()],
+    ["turned by 17 degrees", (page) => sharp(page).rotate(17).jpeg({ quality: 60 }).toBuffer()],
+    ["upside down", (page) => sharp(page).rotate(180).png().toBuffer()],
     [
       "on its side, with EXIF that says so",
-      () => sharp(plain).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+      (page) => sharp(page).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
     ],
-    ["out of focus", () => sharp(plain).blur(1.2).jpeg({ quality: 70 }).toBuffer()],
-    ["in poor light", () => sharp(plain).linear(0.35, 20).webp({ quality: 60 }).toBuffer()],
+    ["out of focus", (page) => sharp(page).blur(1.2).jpeg({ quality: 70 }).toBuffer()],
+    ["in poor light", (page) => sharp(page).linear(0.35, 20).webp({ quality: 60 }).toBuffer()],
     [
       "in a photograph of twelve million dots",
-      () => sharp(plain).resize(4000, 3000, { fit: "contain" }).jpeg({ quality: 80 }).toBuffer(),
+      (page) => sharp(page).resize(4000, 3000, { fit: "contain" }).jpeg({ quality: 80 }).toBuffer(),
     ],
-  ])("is read %s", async (_, picture) => {
-    if (here) expect(await readQr(await picture())).toEqual([address]);
+  ])("is read %s", async ([, picture, dots], context) => {
+    expect(await readQr(await picture(page(context, dots)))).toEqual([address]);
   });
 
-  test(`is the same to zbarimg${without("zbarimg")}`, async () => {
-    if (!here || !needsTool("zbarimg")) return;
-    const path = onDisk("zbar.jpg", await sharp(plain).rotate(17).jpeg().toBuffer());
-    expect(outputOf("zbarimg", "--quiet", "--raw", path).split("\n")).toContain(address);
+  test("is the same to zbarimg", async (context) => {
+    const zbarimg = debianTool("zbarimg", context);
+    const turned = await sharp(page(context)).rotate(17).jpeg().toBuffer();
+    const { stdout } = zbarimg(["--quiet", "--raw", onDisk("zbar.jpg", turned)]);
+    expect(stdout.split("\n")).toContain(address);
   });
 });
 

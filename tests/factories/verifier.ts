@@ -1,7 +1,12 @@
 import { closedLoader } from "#app/domain/credentials/contexts/closed-loader.server.ts";
 import { dataIntegrity } from "#app/domain/credentials/formats/data-integrity/suite.server.ts";
 import { jwtSignatureHolds } from "#app/domain/credentials/formats/vc-jwt/verify.server.ts";
-import type { Fetched, KnownIssuer, Verifier } from "#app/domain/credentials/verifier.ts";
+import type {
+  Fetched,
+  KnownIssuer,
+  PresentationVerifier,
+  Verifier,
+} from "#app/domain/credentials/verifier.ts";
 
 /** What a verifier of a test knows of the world: its tables. What is not there is unreachable. */
 export interface World {
@@ -14,7 +19,7 @@ export interface World {
 }
 
 /** The real checks over these tables, in this thread. */
-export function verifierOf(world: World): Verifier {
+export function verifierOf(world: World): PresentationVerifier {
   const { documents = [], lists = {}, issuers = [], issued, loader = closedLoader } = world;
   const suite = dataIntegrity(loader);
   const fetched = <Value>(value: Value | undefined): Fetched<Value> =>
@@ -25,6 +30,7 @@ export function verifierOf(world: World): Verifier {
     didDocument: async (did) => fetched(documents.find(({ id }) => id === did)),
     statusList: async (address) => fetched(text(lists[address]) as string | undefined),
     checkProof: (request) => suite.check(request),
+    checkSignature: (request) => suite.checkSignature(request),
     checkJwt: jwtSignatureHolds,
     knownIssuer: (did) => issuers.find((issuer) => issuer.did === did) ?? null,
     ...(issued && { issued }),

@@ -1,10 +1,11 @@
 import type { CredentialText } from "./credential-text.ts";
 import { type ProofFault, proofFault, proofsOf } from "./formats/data-integrity/proof.ts";
 import { claimsAgree } from "./formats/vc-jwt/compact.ts";
+import { type ListedKey, listedKey } from "./keys/listed-key.ts";
 import type { Outcome } from "./verdict.ts";
 import type { FetchFault, Verifier } from "./verifier.ts";
 
-type SecuredFault =
+export type SecuredFault =
   | ProofFault
   | FetchFault
   /** What was fetched is not the issuer's DID document. */
@@ -13,7 +14,7 @@ type SecuredFault =
   | "claims-disagree";
 
 /** What a fault says: that it was changed, or that there is no telling. */
-const SAYS = {
+export const FAULT_SAYS = {
   "no-proof": "unknown",
   "unsupported-proof": "unknown",
   "malformed-proof": "failed",
@@ -53,7 +54,7 @@ export async function checkSecured(read: CredentialText, verifier: Verifier): Pr
   const document = fetched.value;
   if (document.id !== did) return because("did-document");
   for (const [index, key] of keys.entries()) {
-    const method = methodOf(document, key, did);
+    const method = listedKey(document, did, key, "assertionMethod");
     if (!method) return because("unlisted-key", verifier.knownIssuer(did)?.ours);
     const fault = await faultOf(read, index, { document, method, did }, verifier);
     if (fault) return because(fault);
@@ -62,7 +63,7 @@ export async function checkSecured(read: CredentialText, verifier: Verifier): Pr
 }
 
 const because = (reason: SecuredFault, certain = false): Secured => ({
-  outcome: certain ? "failed" : SAYS[reason],
+  outcome: certain ? "failed" : FAULT_SAYS[reason],
   reason,
   keys: [],
 });
@@ -79,7 +80,7 @@ function keysOfProofs(credential: Record<string, unknown>): string[] | ProofFaul
   if (proofs.length === 0) return "no-proof";
   if (proofs.length > PROOFS) return "unsupported-proof";
   const faults = proofs.flatMap((proof) => proofFault(proof, "assertionMethod") ?? []);
-  const fault = faults.find((one) => SAYS[one] === "failed") ?? faults[0];
+  const fault = faults.find((one) => FAULT_SAYS[one] === "failed") ?? faults[0];
   return (
     fault ?? proofs.map((proof) => (proof as { verificationMethod: string }).verificationMethod)
   );
@@ -89,23 +90,9 @@ function keysOfProofs(credential: Record<string, unknown>): string[] | ProofFaul
 const keyOfJwt = (kid: string, did: string): string =>
   kid.startsWith("did:") ? kid : `${did}#${kid.replace(/^#/, "")}`;
 
-interface Method extends Record<string, unknown> {
-  id: string;
-}
-
-/** The key, if the document lists it to assert with (Controlled Identifiers 1.0 §2.3.2). */
-function methodOf(document: Record<string, unknown>, key: string, did: string): Method | null {
-  const methods = [document.verificationMethod ?? []].flat() as Method[];
-  const asserting = [document.assertionMethod ?? []].flat() as (string | Method)[];
-  const embedded = asserting.filter((one): one is Method => typeof one === "object");
-  const listed = asserting.some((one) => (typeof one === "object" ? one?.id : one) === key);
-  const found = [...methods, ...embedded].find((method) => method?.id === key);
-  return listed && found?.controller === did ? found : null;
-}
-
 interface Signer {
   document: Record<string, unknown>;
-  method: Method;
+  method: ListedKey;
   did: string;
 }
 

@@ -1,4 +1,4 @@
-import type { CheckRequest, ProofFault } from "./formats/data-integrity/proof.ts";
+import type { CheckRequest, ProofFault, SignatureRequest } from "./formats/data-integrity/proof.ts";
 import type { CompactJwt } from "./formats/vc-jwt/compact.ts";
 import type { PublicKey } from "./keys/key-ring.ts";
 
@@ -47,6 +47,11 @@ export interface Verifier {
   knownIssuer(did: string): KnownIssuer | null;
   /** Our record of an id (null = none); absent where there is no record at hand. */
   issued?(id: string): Promise<Fetched<IssuedRecord | null>>;
+}
+
+/** What verifying a presentation asks beside. */
+export interface PresentationVerifier extends Verifier {
+  checkSignature(request: SignatureRequest): Promise<ProofFault | null>;
 }
 
 /** Seconds that the clocks of two computers may differ. */

@@ -2,7 +2,7 @@ import { canonicalJson } from "#app/kernel/canonical-json.ts";
 import { checkSecured, issuerOf, type Secured } from "./check-secured.ts";
 import { checkStatus } from "./check-status.ts";
 import { type CredentialText, readCredential, type UnreadableText } from "./credential-text.ts";
-import { credentialFault } from "./data-model.ts";
+import { credentialFault, type DataModelFault } from "./data-model.ts";
 import { keyVouches } from "./keys/key-ring.ts";
 import { inPlainForm } from "./plain-form.ts";
 import { isStatusList } from "./status/status-list.ts";
@@ -33,8 +33,17 @@ export async function verifyCredential(
   const read = readCredential(text);
   if (typeof read === "string") return read;
   const fault = credentialFault(read.credential);
-  if (fault) return verification([{ name: "form", outcome: "failed", reason: fault }]);
-  const secured = await checkSecured(read, verifier);
+  if (fault) return malformed(fault);
+  return verifySecured(read, await checkSecured(read, verifier), verifier, now);
+}
+
+/** The rest of the verification, of one whose shape and signature were looked at. */
+export async function verifySecured(
+  read: CredentialText,
+  secured: Secured,
+  verifier: Verifier,
+  now: Date,
+): Promise<CredentialVerification> {
   const proof: Check = { name: "proof", outcome: secured.outcome, reason: secured.reason };
   const issuer = verifier.knownIssuer(issuerOf(read.credential));
   if (secured.outcome !== "passed") return verification([proof]);
@@ -57,6 +66,10 @@ export async function verifyCredential(
   ];
   return verification(checks, { issuer, read, keys: secured.keys });
 }
+
+/** The verification of what is no credential by the data model. */
+export const malformed = (fault: DataModelFault): CredentialVerification =>
+  verification([{ name: "form", outcome: "failed", reason: fault }]);
 
 function verification(
   checks: Check[],

@@ -1,3 +1,6 @@
+/** The base context of VC 1.1, which we do not issue. */
+export const VC_V1 = "https://www.w3.org/2018/credentials/v1";
+
 /** The JSON-LD contexts of what we issue. */
 export const VC_V2 = "https://www.w3.org/ns/credentials/v2";
 export const OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
@@ -17,8 +20,7 @@ export const BADGE_SCHEMA =
  */
 export const PINNED: Readonly<Record<string, string>> = {
   [VC_V2]: "b463c8d6a066214123ddd9827b135e1b50e1fc73322cc52a9b12a4f1fc7d86cf",
-  "https://www.w3.org/2018/credentials/v1":
-    "b01e671e873981f19a9102a9a57f666dbcaeb31b99e3e124378d143e71549247",
+  [VC_V1]: "b01e671e873981f19a9102a9a57f666dbcaeb31b99e3e124378d143e71549247",
   "https://purl.imsglobal.org/spec/ob/v3p0/context.json":
     "2c54acaa1cffda2420be32ab61f0a2082051211131c6337686f36f2537aa859b",
   "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json":

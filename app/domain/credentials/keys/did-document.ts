@@ -1,5 +1,5 @@
 import type { PublicJwk, PublicKey } from "./key-ring.ts";
-import { ed25519Multikey } from "./multibase.ts";
+import { bytesOf, ed25519Multikey } from "./multibase.ts";
 
 /** A verification method of a DID document (Controlled Identifiers 1.0 §2.2). */
 type VerificationMethod =
@@ -58,8 +58,3 @@ function verificationMethod(did: string, key: PublicKey): VerificationMethod {
   const publicKeyJwk = { ...publicJwk, kid: id, alg: "ES256", use: "sig" } as const;
   return { id: address, type: "JsonWebKey", controller: did, publicKeyJwk };
 }
-
-const bytesOf = (base64url: string): Uint8Array =>
-  Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
-    character.charCodeAt(0),
-  );

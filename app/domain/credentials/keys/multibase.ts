@@ -15,3 +15,16 @@ const ED25519 = [0xed, 0x01];
 /** A public Ed25519 key as `publicKeyMultibase`. */
 export const ed25519Multikey = (publicKey: Uint8Array): string =>
   base58btc(Uint8Array.from([...ED25519, ...publicKey]));
+
+/** The 32 bytes of such a key; null for any other text. */
+export function fromEd25519Multikey(text: string): Uint8Array | null {
+  const bytes = fromBase58btc(text);
+  const isKey = bytes?.length === 34 && ED25519.every((byte, index) => bytes[index] === byte);
+  return isKey ? bytes.slice(ED25519.length) : null;
+}
+
+/** The bytes of a member of a JWK (RFC 7518 §2, Base64urlUInt and octets). */
+export const bytesOf = (base64url: string): Uint8Array =>
+  Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
+    character.charCodeAt(0),
+  );

@@ -8,6 +8,11 @@ declare module "@digitalbazaar/data-integrity" {
   }
   export class DataIntegrityProof {
     constructor(options: { cryptosuite: unknown; signer?: Signer; date?: string });
+    verifyProof(options: {
+      proof: unknown;
+      document: unknown;
+      documentLoader: unknown;
+    }): Promise<{ verified: boolean; error?: unknown }>;
   }
 }
 

@@ -18,7 +18,7 @@ export type ProofFault =
   | "unsupported-proof"
   /** A part of it is missing or is not written in its one form. */
   | "malformed-proof"
-  /** Made for something other than to assert. */
+  /** Made for something other than what it stands for here. */
   | "wrong-purpose"
   /** The signature is of something else. */
   | "signature"
@@ -48,6 +48,13 @@ export interface CheckRequest {
   verificationMethod: { id: string };
   /** The issuer's DID document. */
   controller: { id: string };
+}
+
+/** The same of any document, such as a presentation. */
+export interface SignatureRequest {
+  /** With the one proof that is checked. */
+  document: Record<string, unknown>;
+  verificationMethod: { id: string };
 }
 
 /** The members that a proof of this suite can have. Others would have to be understood first. */

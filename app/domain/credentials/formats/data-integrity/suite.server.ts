@@ -2,7 +2,8 @@ import { DataIntegrityProof as Suite } from "@digitalbazaar/data-integrity";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { CredentialIssuancePurpose, issue, verifyCredential } from "@digitalbazaar/vc";
 import type { closedLoader } from "../../contexts/closed-loader.server.ts";
-import type { CheckRequest, DataIntegrityProof, ProofFault } from "./proof.ts";
+import { faultOf } from "./library-fault.ts";
+import type { CheckRequest, DataIntegrityProof, ProofFault, SignatureRequest } from "./proof.ts";
 
 /** What is to be signed: SHA-256 of the proof's options, then of the document, both canonical. */
 export interface Prepared {
@@ -61,38 +62,22 @@ export function dataIntegrity(load: typeof closedLoader) {
       return verified ? null : faultOf(error);
     },
 
+    /**
+     * Verifies one proof of any document; null = it holds. Whose the key is, and what for, is
+     * the caller's to ask, and so is the data model.
+     */
+    async checkSignature(request: SignatureRequest): Promise<ProofFault | null> {
+      const { verificationMethod } = request;
+      const { proof, ...document } = request.document;
+      const { verified, error } = await new Suite({ cryptosuite }).verifyProof({
+        proof,
+        document,
+        documentLoader: load(new Map([[verificationMethod.id, verificationMethod]])),
+      });
+      return verified ? null : faultOf(error);
+    },
+
     /** The canonical N-Quads of a document (RDFC-1.0), as they are hashed. */
     canonize: (document: unknown) => cryptosuite.canonize(document, { documentLoader: load() }),
   };
-}
-
-interface LibraryError {
-  name?: string;
-  message?: string;
-  details?: { code?: string; event?: { code?: string } };
-  errors?: LibraryError[];
-}
-
-/** The library's error, whatever wraps it, as one of ours. */
-function faultOf(error: unknown): ProofFault {
-  const found = flat(error as LibraryError).map(ownFault);
-  return found.find((fault) => fault !== "invalid") ?? "invalid";
-}
-
-function flat(error: LibraryError | LibraryError[] | undefined): LibraryError[] {
-  if (!error) return [];
-  if (Array.isArray(error)) return error.flatMap(flat);
-  return [error, ...flat(error.errors)];
-}
-
-function ownFault({ name = "", message = "", details }: LibraryError): ProofFault {
-  if (name === "jsonld.ValidationError") return "undefined-term";
-  if (details?.code === "protected term redefinition") return "redefined-term";
-  if (details?.code === "loading remote context failed") return "unknown-context";
-  if (name === "jsonld.SyntaxError") return "invalid-context";
-  if (/Maximum .*(iterations|work factor)/i.test(message)) return "too-complex";
-  if (message === "Invalid signature.") return "signature";
-  if (/not authorized by controller/.test(message)) return "unlisted-key";
-  if (/must match the verification method controller/.test(message)) return "not-by-issuer";
-  return "invalid";
 }

@@ -1,3 +1,5 @@
+import { type JsonFault, readObject } from "../../json-text.ts";
+
 /** The signatures that we can check (RFC 7518 §3.1, RFC 9864). Ours are ES256. */
 const ALGORITHMS = ["ES256", "RS256", "EdDSA", "Ed25519"] as const;
 type Algorithm = (typeof ALGORITHMS)[number];
@@ -15,6 +17,8 @@ export interface CompactJwt {
 }
 
 export type JwtFault =
+  /** Its header or its payload is JSON that we do not read. */
+  | Exclude<JsonFault, "not-json" | "not-an-object">
   /** Not three parts of base64url in its one spelling, or not JSON inside. */
   | "malformed-jwt"
   /** `alg: none`: nobody signed it. */
@@ -31,10 +35,12 @@ export const looksCompact = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$
  */
 export function readCompact(compact: string): CompactJwt | JwtFault {
   const [head = "", body = "", signature = "", ...more] = compact.split(".");
-  const header = json(head);
-  if (header?.alg === "none") return "no-proof";
-  const payload = json(body);
-  if (!header || !payload || more.length > 0 || decoded(signature) === null) return "malformed-jwt";
+  const header = objectOf(head);
+  if (typeof header === "string") return header;
+  if (header.alg === "none") return "no-proof";
+  const payload = objectOf(body);
+  if (typeof payload === "string") return payload;
+  if (more.length > 0 || decoded(signature) === null) return "malformed-jwt";
   const { alg, kid, typ, crit, b64 } = header;
   const algorithm = ALGORITHMS.find((known) => known === alg);
   if (!algorithm || typeof kid !== "string" || crit !== undefined || b64 !== undefined) {
@@ -45,14 +51,17 @@ export function readCompact(compact: string): CompactJwt | JwtFault {
   return { compact, algorithm, kid, payload };
 }
 
-function json(part: string): Record<string, unknown> | null {
+function objectOf(part: string): Record<string, unknown> | JwtFault {
+  const text = utf8(part);
+  const value = text === null ? "not-json" : readObject(text);
+  return value === "not-json" || value === "not-an-object" ? "malformed-jwt" : value;
+}
+
+function utf8(part: string): string | null {
   const bytes = decoded(part);
   if (!bytes) return null;
   try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return null;
   }
