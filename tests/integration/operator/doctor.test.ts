@@ -1,12 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { checkContent } from "#app/operator/doctor.ts";
 import { ok, warn } from "#app/server/cli/doctor/finding.ts";
 import { COURSE, type ContentFolder, contentFolder } from "#tests/factories/courses.ts";
-import { freshDatabase } from "#tests/setup/database.ts";
+import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 import { runCli, temporaryFolder } from "./processes.ts";
 
 // Each command is a process of its own, which takes its time on a busy machine.
@@ -37,13 +36,11 @@ test("the doctor finds nothing that stops a database with the present schema", a
 });
 
 describe("of the content the doctor says", async () => {
-  const db = await freshDatabase();
+  let db: TestDatabase;
   let folder: ContentFolder;
   const check = () => checkContent(db, folder.path);
   beforeEach(async () => {
-    await db.execute(
-      sql`truncate courses, editions, compiled_lessons, files, item_versions cascade`,
-    );
+    db = await freshDatabase();
     folder = contentFolder();
   });
 
