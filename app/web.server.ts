@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
+import { createOutside } from "./domain/credentials/outside.server.ts";
 import { startProofs } from "./domain/credentials/proofs.server.ts";
 import { publicPages } from "./public-pages.ts";
 import { readConfig, settleLibraries } from "./server/config.ts";
@@ -26,7 +27,7 @@ const { build, assets, stylesheet, close }: Site = config.development
   ? await siteFromSource(server, config)
   : await production();
 const app = createSite({
-  services: { db, config, log, secret: loadSecret(config), given: { proofs } },
+  services: { db, config, log, secret: loadSecret(config), given: { proofs, outside: createOutside() } },
   build,
   assets,
   stylesheet,

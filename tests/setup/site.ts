@@ -2,6 +2,7 @@
 
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createOutside } from "#app/domain/credentials/outside.server.ts";
 import { startProofs } from "#app/domain/credentials/proofs.server.ts";
 import { preferredLanguage } from "#app/i18n/translate.ts";
 import { readConfig } from "#app/server/config.ts";
@@ -80,7 +81,7 @@ export interface Visit {
 }
 
 /** Visits pages of the site as a browser with scripts off would. */
-export async function openSite(db: Database) {
+export async function openSite(db: Database, { outside = createOutside() } = {}) {
   const handle = createRequestHandler(await createBuild(), "test");
   const log = createLogger("error", "test");
   const config = readConfig({ NODE_ENV: "test" });
@@ -92,7 +93,15 @@ export async function openSite(db: Database) {
   function contextOf(request: Request, visit: Visit): AppLoadContext {
     const cookies = readCookies(request.headers.get("cookie") ?? undefined);
     const context: AppLoadContext = {
-      ...{ db, config, log, secret: testSecret, given: { proofs }, origin: ORIGIN, cookies },
+      ...{
+        db,
+        config,
+        log,
+        secret: testSecret,
+        given: { proofs, outside },
+        origin: ORIGIN,
+        cookies,
+      },
       language: visit.language ?? preferredLanguage(request.headers.get("accept-language")),
       address: visit.address ?? "192.0.2.1",
       requestId: "test",
