@@ -27,7 +27,13 @@ const { build, assets, stylesheet, close }: Site = config.development
   ? await siteFromSource(server, config)
   : await production();
 const app = createSite({
-  services: { db, config, log, secret: loadSecret(config), given: { proofs, outside: createOutside() } },
+  services: {
+    db,
+    config,
+    log,
+    secret: loadSecret(config),
+    given: { proofs, outside: createOutside() },
+  },
   build,
   assets,
   stylesheet,

@@ -53,9 +53,12 @@ function readJson(text: string): Record<string, unknown> | UnreadableText {
   }
 }
 
-/** Counts brackets and separators outside strings; null when the text stays within the limits. */
-function shapeFault(text: string): "too-deep" | "too-many-values" | null {
-  let depth = 0;
+/**
+ * Counts brackets and separators outside strings; null when the text stays within the limits,
+ * which are those of a credential that is `wrapped` in so many levels more.
+ */
+export function shapeFault(text: string, wrapped = 0): "too-deep" | "too-many-values" | null {
+  let depth = -wrapped;
   let values = 0;
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {

@@ -35,6 +35,14 @@ describe("of a certificate of ours", () => {
     });
   });
 
+  test("a trial's says so, in its label and its notice", () => {
+    const { words } = badgeFacts();
+    const { label, notice } = shownClaims(badge(claimsOf({ trial: true })));
+    expect(label).toContain(words.trialMark);
+    expect(notice).toBe(words.trial);
+    expect(shown).toMatchObject({ label: null, notice: null });
+  });
+
   test("the issuer is not: who that is, our register says", () => {
     expect(JSON.stringify(shown)).not.toContain(claims.issuer.name);
   });

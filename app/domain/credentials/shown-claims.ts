@@ -21,6 +21,10 @@ export interface ShownClaims {
   name: string | null;
   title: string | null;
   description: string | null;
+  /** What the credential itself is called, where that is not the title. */
+  label: string | null;
+  /** What its issuer says of the credential itself. */
+  notice: string | null;
   /** `Certificate`, `Badge`, … (AchievementType). */
   kind: string | null;
   /** A number that the issuer gave it. */
@@ -52,11 +56,15 @@ type Members = Record<string, unknown>;
 export function shownClaims(credential: Members): ShownClaims {
   const subject = first(credential.credentialSubject);
   const achievement = first(subject.achievement);
+  const label = line(credential.name);
+  const title = line(achievement.name) ?? label;
   return {
     id: line(credential.id),
     name: personName(subject),
-    title: line(achievement.name) ?? line(credential.name),
-    description: paragraph(achievement.description) ?? paragraph(credential.description),
+    title,
+    description: paragraph(achievement.description),
+    label: label === title ? null : label,
+    notice: paragraph(credential.description),
     kind: line(achievement.achievementType),
     number: line(subject.licenseNumber),
     narrative: paragraph(subject.narrative),
