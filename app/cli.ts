@@ -68,6 +68,26 @@ const commands: Record<string, Entry> = {
     summary: "proves that the public log of certificates was only ever added to",
     load: () => import("./operator/log-check.ts"),
   },
+  "credential:verify": {
+    usage: "credential:verify FILE",
+    summary: "says whether a credential is valid, whatever form it has",
+    load: () => import("./operator/credential-verify.ts"),
+  },
+  "issuer:know": {
+    usage: "issuer:know DID NAME",
+    summary: "takes another issuer into the register, under the name that people are told",
+    load: () => import("./operator/issuer-know.ts"),
+  },
+  "issuer:forget": {
+    usage: "issuer:forget DID",
+    summary: "takes an issuer off the register",
+    load: () => import("./operator/issuer-forget.ts"),
+  },
+  "issuer:list": {
+    usage: "issuer:list",
+    summary: "prints the issuers that are known",
+    load: () => import("./operator/issuer-list.ts"),
+  },
   "statements:check": {
     usage: "statements:check",
     summary: "proves that the record of what happened was not changed",

@@ -73,7 +73,10 @@ async function createBuild(): Promise<ServerBuild> {
 export interface Visit {
   cookie?: string;
   /** Posts these fields. */
-  form?: Record<string, string> | URLSearchParams;
+  form?: Record<string, string> | URLSearchParams | FormData;
+  /** Posts this as it is, or sends it so. */
+  body?: string;
+  method?: string;
   language?: "es" | "en";
   address?: string;
   now?: Date;
@@ -120,11 +123,17 @@ export async function openSite(db: Database, { outside = createOutside() } = {})
   return async function visit(path: string, given: Visit = {}): Promise<Response> {
     const request = new Request(new URL(path, ORIGIN), {
       headers: { Cookie: given.cookie ?? "", ...given.headers },
-      ...(given.form && { method: "POST", body: new URLSearchParams(given.form) }),
+      ...(given.form && { method: "POST", body: bodyOf(given.form) }),
+      ...(given.body !== undefined && { method: "POST", body: given.body }),
+      ...(given.method && { method: given.method }),
     });
     return answer(request, contextOf(request, given));
   };
 }
+
+/** As a browser sends a form: one with files in parts. */
+const bodyOf = (form: NonNullable<Visit["form"]>): BodyInit =>
+  form instanceof FormData ? form : new URLSearchParams(form);
 
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
