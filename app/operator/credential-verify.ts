@@ -49,7 +49,7 @@ async function verify(bytes: Buffer, db: Database | null) {
     const verifier = db
       ? await createVerifier(db, proofs, outside)
       : strangersVerifier(proofs, outside);
-    return await verifyFile(bytes, { db, verifier }, new Date());
+    return await verifyFile(bytes, { db, verifier: () => verifier }, new Date());
   } finally {
     await proofs.close();
   }

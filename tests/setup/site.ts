@@ -13,7 +13,7 @@ import { createLogger } from "#app/server/log.ts";
 import { createSecret } from "#app/server/secret.ts";
 
 /** No thread runs until a proof is asked for. */
-const proofs = startProofs();
+const ownProofs = startProofs();
 
 export const ORIGIN = "http://localhost:3000";
 export const testSecret = createSecret("a secret for the tests, of more than 32 characters");
@@ -84,7 +84,10 @@ export interface Visit {
 }
 
 /** Visits pages of the site as a browser with scripts off would. */
-export async function openSite(db: Database, { outside = createOutside() } = {}) {
+export async function openSite(
+  db: Database,
+  { outside = createOutside(), proofs = ownProofs } = {},
+) {
   const handle = createRequestHandler(await createBuild(), "test");
   const log = createLogger("error", "test");
   const config = readConfig({ NODE_ENV: "test" });

@@ -65,12 +65,15 @@ async function checkingOf(
   db: Database,
   { signing, outside, clock }: BulkTools,
 ): Promise<SourceChecking> {
+  let verifier = await createVerifier(db, signing.proofs, outside);
   return {
     db,
-    verifier: await createVerifier(db, signing.proofs, outside),
+    verifier: () => verifier,
     async sign(id) {
       await signCredential(db, signing, id, clock());
       await signLists(db, signing, clock());
+      // The first one that is signed at an origin makes it an issuer.
+      verifier = await createVerifier(db, signing.proofs, outside);
     },
   };
 }

@@ -23,7 +23,7 @@ export type SourceFault =
 
 /** What a verification without a visitor needs: the operator's, and that of many at once. */
 export interface SourceChecking {
-  verifier: Verifier;
+  verifier: () => Verifier;
   /** The database, for what is ours; null = there is none at hand. */
   db: Executor | null;
   /** Signs a certificate that was issued and not signed; absent where there are no keys. */
@@ -38,7 +38,7 @@ export async function verifyFile(
 ): Promise<ShownVerification | SourceFault> {
   const upload = await readUpload(bytes);
   if ("fault" in upload) return upload.fault;
-  if (upload.kind === "credential-text") return verifyText(upload, checking.verifier, now);
+  if (upload.kind === "credential-text") return verifyText(upload, checking.verifier(), now);
   const lookup = readLookup(upload.text);
   return lookup.by === "nothing" ? "elsewhere" : verifyLookup(lookup, checking, now);
 }
@@ -65,7 +65,7 @@ async function verifyLookup(
   if (!found) return "unknown";
   if (!found.signed && sign) await sign(found.id);
   const { document } = found.signed ? found : ((await ownDocument(db, lookup)) ?? found);
-  if (document) return verifyText({ text: document }, verifier, now);
+  if (document) return verifyText({ text: document }, verifier(), now);
   // What was signed and is not there any more was erased.
   return found.signed ? "unknown" : "not-signed-yet";
 }

@@ -2,6 +2,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { knowIssuer } from "#app/domain/credentials/known-issuers.server.ts";
+import { startProofs } from "#app/domain/credentials/proofs.server.ts";
 import { LIMITS } from "#app/domain/people/limits.ts";
 import { DID, ISSUED, installation, LIST } from "#tests/factories/issuing.ts";
 import { outsideOf } from "#tests/factories/outside.ts";
@@ -119,15 +120,41 @@ describe("what cannot be read is a problem with its reason", () => {
   });
 });
 
-test("100,000 quads take no more time than there is, and count as much as they cost", async () => {
-  // Within the limits on size, depth and values, the tangle that costs most to put in order.
-  const subject = (number: number) => ({ type: ["AchievementSubject"], related: number });
+describe("blank nodes that all look alike, each linked to all", () => {
+  const knows = { knows: { "@id": "https://example.org/knows", "@type": "@id" } };
   const tangled = JSON.parse(text);
-  tangled.credentialSubject = Array.from({ length: 900 }, (_, number) => subject(number % 2));
-  const started = performance.now();
-  const answer = await verify(tangled);
-  expect(performance.now() - started).toBeLessThan(2000);
-  expect((await answer.json()).verdict).not.toBe("valid");
+  tangled["@context"].push(knows);
+  tangled.credentialSubject.knows = Array.from({ length: 12 }, (_, one) => ({
+    id: `_:b${one}`,
+    knows: Array.from({ length: 12 }, (_, other) => `_:b${other}`).toSpliced(one, 1),
+  }));
+  const body = JSON.stringify({ credential: tangled });
+
+  test("cannot be put in order in time, and count thirty times", async () => {
+    await post("{}", JSON_TYPE, "198.51.100.10");
+    const started = performance.now();
+    const answer = await post(body, JSON_TYPE, "198.51.100.10");
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect((await answer.json()).checks).toContainEqual({
+      ...{ name: "proof", outcome: "unknown", reason: "too-complex" },
+    });
+    const counted = await db.execute("select count from rate_limits where count >= 30");
+    expect(counted).toHaveLength(1);
+  });
+});
+
+test("who comes when the threads have more than enough to do is asked to come back", async () => {
+  const proofs = startProofs({ waiting: 0 });
+  const outside = outsideOf([school.document()], lists);
+  const full = await openSite(db, { outside, proofs });
+  const body = JSON.stringify({ credential: text });
+  const answer = await full(API, { body, headers: JSON_TYPE, now });
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("2");
+  expect(await answer.json()).toMatchObject({ reason: "busy" });
+  const page = await full("/verificar", { form: { codigo: text }, now });
+  expect(page.status).toBe(503);
+  await proofs.close();
 });
 
 describe("the description", () => {

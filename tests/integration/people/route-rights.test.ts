@@ -62,6 +62,8 @@ const lesson = "/cursos/datos-abiertos/una-fila-un-hecho";
 const TABLE: Record<string, Row> = {
   "routes/$": everybody("/no-existe"),
   "routes/_index": everybody("/"),
+  "routes/api.v1.openapi[.]json": everybody("/api/v1/openapi.json"),
+  "routes/api.v1.verify": everybody("/api/v1/verify"),
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
@@ -129,6 +131,10 @@ const TABLE: Record<string, Row> = {
   "routes/registro-publico.tile.$": everybody("/registro-publico/tile/0/000"),
   "routes/salir": everybody("/salir"),
   "routes/verificar._index": everybody("/verificar"),
+  "routes/verificar.varios._index": everybody("/verificar/varios"),
+  "routes/verificar.varios.$id": everybody("/verificar/varios/AAAAAAAAAAAAAAAAAAAAAA"),
+  "routes/verificar.varios.$id[.]csv": everybody("/verificar/varios/AAAAAAAAAAAAAAAAAAAAAA.csv"),
+  "routes/verificar.varios.$id[.]jws": everybody("/verificar/varios/AAAAAAAAAAAAAAAAAAAAAA.jws"),
   "routes/verificar.$id": everybody(`/verificar/${claims.id}`),
   "routes/verificar.$id[.]pdf": everybody(`/verificar/${claims.id}.pdf`),
 };
