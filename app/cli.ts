@@ -78,6 +78,26 @@ const commands: Record<string, Entry> = {
     summary: "serves the W3C's VC-API to its test suites, on this machine only",
     load: () => import("./operator/vc-api.ts"),
   },
+  "credential:verify": {
+    usage: "credential:verify FILE",
+    summary: "says whether a credential is valid, whatever form it has",
+    load: () => import("./operator/credential-verify.ts"),
+  },
+  "issuer:know": {
+    usage: "issuer:know DID NAME",
+    summary: "takes another issuer into the register, under the name that people are told",
+    load: () => import("./operator/issuer-know.ts"),
+  },
+  "issuer:forget": {
+    usage: "issuer:forget DID",
+    summary: "takes an issuer off the register",
+    load: () => import("./operator/issuer-forget.ts"),
+  },
+  "issuer:list": {
+    usage: "issuer:list",
+    summary: "prints the issuers that are known",
+    load: () => import("./operator/issuer-list.ts"),
+  },
   "statements:check": {
     usage: "statements:check",
     summary: "proves that the record of what happened was not changed",

@@ -1,7 +1,9 @@
 import { createServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
+import { createOutside } from "./domain/credentials/outside.server.ts";
 import { startProofs } from "./domain/credentials/proofs.server.ts";
+import { startUploads } from "./domain/credentials/uploads.server.ts";
 import { publicPages } from "./public-pages.ts";
 import { readConfig, settleLibraries } from "./server/config.ts";
 import { connect } from "./server/db.ts";
@@ -20,13 +22,20 @@ if (!config.databaseUrl)
 const db = connect(config.databaseUrl, { max: config.databasePool });
 
 const proofs = startProofs();
+const uploads = startUploads();
 
 const server = createServer();
 const { build, assets, stylesheet, close }: Site = config.development
   ? await siteFromSource(server, config)
   : await production();
 const app = createSite({
-  services: { db, config, log, secret: loadSecret(config), given: { proofs } },
+  services: {
+    db,
+    config,
+    log,
+    secret: loadSecret(config),
+    given: { uploads, proofs, outside: createOutside() },
+  },
   build,
   assets,
   stylesheet,
@@ -54,7 +63,7 @@ onStop(async () => {
   server.closeIdleConnections();
   await close?.();
   await closed;
-  await proofs.close();
+  await Promise.all([proofs.close(), uploads.close()]);
   await db.close();
 });
 

@@ -98,6 +98,23 @@ export function TextArea(props: FieldProps & { rows?: number; maxLength?: number
   );
 }
 
+/** A file of the reader's; its form is posted as `multipart/form-data`. `accept` as in HTML. */
+export function FileField(props: FieldProps & { accept?: string }) {
+  const { name, state, accept } = props;
+  return (
+    <Group {...props}>
+      <input
+        className={`govuk-file-upload${state?.problems[name] ? " govuk-file-upload--error" : ""}`}
+        id={fieldId(name)}
+        name={name}
+        type="file"
+        accept={accept}
+        {...describedBy(props)}
+      />
+    </Group>
+  );
+}
+
 export interface Option {
   value: string;
   label: string;

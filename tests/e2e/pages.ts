@@ -23,6 +23,15 @@ const lesson = lessonIds[0] ?? "";
 const learner = ({ learner }: World) => learner;
 const manager = ({ manager }: World) => manager;
 
+/** Signed by nobody, and says that it is. */
+const changedCredential = JSON.stringify({
+  "@context": ["https://www.w3.org/ns/credentials/v2"],
+  type: ["VerifiableCredential"],
+  issuer: "did:web:escuela.example",
+  credentialSubject: { id: "did:example:ana" },
+  proof: { type: "DataIntegrityProof", cryptosuite: "eddsa-rdfc-2022" },
+});
+
 /** Every page of the site, in each of its faces. */
 export const pages: readonly SitePage[] = [
   { name: "home", address: () => paths.home() },
@@ -35,6 +44,23 @@ export const pages: readonly SitePage[] = [
   { name: "open data", address: () => paths.openData() },
   { name: "verify", address: () => paths.verify() },
   { name: "verify, mistyped", address: () => `${paths.verify()}?codigo=x`, status: 400 },
+  {
+    name: "verify, a text that was changed",
+    address: () => paths.verify(),
+    fill: (page) => page.locator("[name=codigo]").fill(changedCredential),
+    press: "credentials.verify.button",
+  },
+  { name: "verify many", address: () => paths.verifyMany() },
+  {
+    name: "verify many, with errors",
+    address: () => paths.verifyMany(),
+    press: "credentials.bulk.button",
+    status: 400,
+  },
+  {
+    name: "verify many, finished",
+    address: ({ bulk }) => paths.bulkVerification(bulk.finished),
+  },
   { name: "valid certificate", address: ({ valid }) => paths.credential(valid) },
   { name: "revoked certificate", address: ({ revoked }) => paths.credential(revoked) },
   {

@@ -1,14 +1,17 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import { reportLesson } from "#app/domain/courses/reports.server.ts";
+import { ID_BYTES, makeId } from "#app/domain/credentials/code.ts";
 import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
 import { appendCredential } from "#app/domain/credentials/log-append.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
+import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons, variantOfCourse } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
@@ -33,6 +36,8 @@ export interface World {
   reserved: string;
   valid: string;
   revoked: string;
+  /** Many that were verified together: under way, and finished. */
+  bulk: { working: string; finished: string };
   tokens: { verifyEmail: string; recover: string; first: string };
 }
 
@@ -85,6 +90,9 @@ export async function makeWorld(db: Database): Promise<World> {
     const userId = purpose === "first-administrator" ? null : learner.id;
     return issueToken(db, purpose, { userId, payload, now: new Date() });
   };
+  const bulk = { working: await verifiedTogether(db), finished: await verifiedTogether(db) };
+  await db.execute(sql`update bulk_verifications set finished_at = now(), report = 'x'
+    where id = ${bulk.finished}`);
   const email = `${learner.username}@salcaja.example`;
   const tokens = {
     verifyEmail: await token("verify-email", { email }),
@@ -93,8 +101,30 @@ export async function makeWorld(db: Database): Promise<World> {
   };
   return {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
-    ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked, tokens },
+    ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked, bulk, tokens },
   };
+}
+
+async function verifiedTogether(db: Database): Promise<string> {
+  const id = makeId(randomBytes(ID_BYTES));
+  const checkedAt = new Date().toISOString();
+  const of = { checks: [], credential: null, fingerprint: "0".repeat(64), checkedAt };
+  const issuer = { did: "did:web:escuela.example", domain: "escuela.example", name: null };
+  const rows: [string, object][] = [
+    ["K7QM-2F9T-XB04", { ...of, verdict: "valid", name: "Ana", title: "Agua segura", issuer }],
+    ["una-insignia-de-nombre-largo.json", { ...of, verdict: "tampered", issuer: null }],
+    ["nota.txt", { fault: "empty", checkedAt }],
+  ];
+  await db.insert(bulkVerifications).values({ id, total: rows.length });
+  await db.insert(bulkVerificationRows).values(
+    rows.map(([source, outcome], index) => ({
+      bulkId: id,
+      position: index + 1,
+      source,
+      outcome,
+    })),
+  );
+  return id;
 }
 
 async function sitExam(db: Database, person: Person, right: boolean): Promise<void> {

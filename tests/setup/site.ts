@@ -2,7 +2,9 @@
 
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createOutside } from "#app/domain/credentials/outside.server.ts";
 import { startProofs } from "#app/domain/credentials/proofs.server.ts";
+import { startUploads } from "#app/domain/credentials/uploads.server.ts";
 import { preferredLanguage } from "#app/i18n/translate.ts";
 import { readConfig } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
@@ -12,7 +14,8 @@ import { createLogger } from "#app/server/log.ts";
 import { createSecret } from "#app/server/secret.ts";
 
 /** No thread runs until a proof is asked for. */
-const proofs = startProofs();
+const ownProofs = startProofs();
+const uploads = startUploads();
 
 export const ORIGIN = "http://localhost:3000";
 export const testSecret = createSecret("a secret for the tests, of more than 32 characters");
@@ -72,7 +75,10 @@ async function createBuild(): Promise<ServerBuild> {
 export interface Visit {
   cookie?: string;
   /** Posts these fields. */
-  form?: Record<string, string> | URLSearchParams;
+  form?: Record<string, string> | URLSearchParams | FormData;
+  /** Posts this as it is, or sends it so. */
+  body?: string;
+  method?: string;
   language?: "es" | "en";
   address?: string;
   now?: Date;
@@ -80,7 +86,10 @@ export interface Visit {
 }
 
 /** Visits pages of the site as a browser with scripts off would. */
-export async function openSite(db: Database) {
+export async function openSite(
+  db: Database,
+  { outside = createOutside(), proofs = ownProofs } = {},
+) {
   const handle = createRequestHandler(await createBuild(), "test");
   const log = createLogger("error", "test");
   const config = readConfig({ NODE_ENV: "test" });
@@ -92,7 +101,15 @@ export async function openSite(db: Database) {
   function contextOf(request: Request, visit: Visit): AppLoadContext {
     const cookies = readCookies(request.headers.get("cookie") ?? undefined);
     const context: AppLoadContext = {
-      ...{ db, config, log, secret: testSecret, given: { proofs }, origin: ORIGIN, cookies },
+      ...{
+        db,
+        config,
+        log,
+        secret: testSecret,
+        given: { proofs, outside, uploads },
+        origin: ORIGIN,
+        cookies,
+      },
       language: visit.language ?? preferredLanguage(request.headers.get("accept-language")),
       address: visit.address ?? "192.0.2.1",
       requestId: "test",
@@ -111,11 +128,17 @@ export async function openSite(db: Database) {
   return async function visit(path: string, given: Visit = {}): Promise<Response> {
     const request = new Request(new URL(path, ORIGIN), {
       headers: { Cookie: given.cookie ?? "", ...given.headers },
-      ...(given.form && { method: "POST", body: new URLSearchParams(given.form) }),
+      ...(given.form && { method: "POST", body: bodyOf(given.form) }),
+      ...(given.body !== undefined && { method: "POST", body: given.body }),
+      ...(given.method && { method: given.method }),
     });
     return answer(request, contextOf(request, given));
   };
 }
+
+/** As a browser sends a form: one with files in parts. */
+const bodyOf = (form: NonNullable<Visit["form"]>): BodyInit =>
+  form instanceof FormData ? form : new URLSearchParams(form);
 
 export type Site = Awaited<ReturnType<typeof openSite>>;
 

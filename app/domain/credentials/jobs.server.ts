@@ -1,15 +1,20 @@
 import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
+import { sweepBulk } from "./bulk.server.ts";
+import { workBulk } from "./bulk-work.server.ts";
 import { considerAward, considerPathways } from "./commands.server.ts";
 import { appendToLog } from "./finish-issuing.server.ts";
 import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
+import { createOutside } from "./outside.server.ts";
+import type { Outside } from "./outside.ts";
 import { coursesInProgress } from "./progress.server.ts";
 import { publishCredential } from "./publish.server.ts";
 import { orderBacklog, signCredential } from "./sign.server.ts";
 import { openSigning } from "./signing.server.ts";
 import { signLists } from "./status-lists.server.ts";
+import { startUploads, type Uploads } from "./uploads.server.ts";
 
 const Credential = z.object({ id: z.string() });
 
@@ -68,6 +73,21 @@ const log = job(z.unknown(), (context) => appendToLog(context.db, context, new D
 /** Recomputes the public log and tells the administrators if anything does not hold. */
 const checkLog = job(z.unknown(), (context) => watchLog(context, new Date()));
 
+/** What was asked of others is kept for a while, for all lists that this worker goes through. */
+let outside: Outside | undefined;
+let uploads: Uploads | undefined;
+
+/** Verifies certificates that somebody sent together. */
+const verifyBulk = job(Credential, async ({ db, config, origin }, { id }) => {
+  outside ??= createOutside();
+  uploads ??= startUploads();
+  const clock = () => new Date();
+  const signing = openSigning(config, clock());
+  await workBulk(db, { signing, outside, uploads, origin, clock }, id);
+});
+
+const sweepVerified = job(z.unknown(), ({ db }) => sweepBulk(db, new Date()));
+
 /** The jobs of this room, by the name under which they are enqueued. */
 export const credentialJobs = {
   "credentials.consider": consider,
@@ -78,4 +98,6 @@ export const credentialJobs = {
   "credentials.mail": mail,
   "credentials.log": log,
   "credentials.check-log": checkLog,
+  "credentials.verify-bulk": verifyBulk,
+  "credentials.sweep-bulk": sweepVerified,
 };

@@ -14,10 +14,11 @@ export type JsonFault =
 /**
  * The object that a stranger's text is. It costs what its length costs, whatever it holds:
  * depth, values and names are looked at before anything is built. A member named twice is
- * refused, as whoever signed it and whoever reads it may each take another of the two.
+ * refused, as whoever signed it and whoever reads it may each take another of the two. The
+ * limits are those of a credential, which may be `wrapped` in so many levels more.
  */
-export function readObject(text: string): Record<string, unknown> | JsonFault {
-  const fault = shapeFault(text);
+export function readObject(text: string, wrapped = 0): Record<string, unknown> | JsonFault {
+  const fault = shapeFault(text, wrapped);
   if (fault) return fault;
   try {
     const value: unknown = JSON.parse(text);
@@ -29,7 +30,7 @@ export function readObject(text: string): Record<string, unknown> | JsonFault {
 }
 
 /** Follows brackets, separators and names; what is no JSON is left to the parser. */
-function shapeFault(text: string): JsonFault | null {
+function shapeFault(text: string, wrapped: number): JsonFault | null {
   /** The names so far in each object that is open; null for an array. */
   const open: (Set<string> | null)[] = [];
   let values = 0;
@@ -57,7 +58,7 @@ function shapeFault(text: string): JsonFault | null {
       namesNext = true;
       values += 1;
     }
-    if (open.length > LIMITS.depth) return "too-deep";
+    if (open.length > LIMITS.depth + wrapped) return "too-deep";
     if (values > LIMITS.values) return "too-many-values";
   }
   return null;

@@ -42,6 +42,17 @@ export async function createVerifier(
   };
 }
 
+/** Who verifies where there is no installation: everything is asked of others, and no issuer is known. */
+export function strangersVerifier(proofs: Proofs, outside: Outside): Verifier {
+  return {
+    didDocument: (did) => outside.didDocument(did),
+    statusList: (address) => outside.statusList(address),
+    checkProof: (request) => checkProof(proofs, request),
+    checkJwt: jwtSignatureHolds,
+    knownIssuer: () => null,
+  };
+}
+
 const isAt = (origin: string, address: string): boolean =>
   URL.canParse(address) && new URL(address).origin === origin;
 

@@ -5,9 +5,16 @@ import {
   type Threads,
 } from "#app/server/threads.ts";
 import type { uploadTasks } from "./upload/thread.server.ts";
-import { MOST_BYTES, type Upload } from "./upload/upload.server.ts";
+import { type FileReadFault, MOST_BYTES, type Upload } from "./upload/upload.server.ts";
 
-export type { Upload };
+/** Why nothing to check is taken out of a file. */
+export type UploadFault = FileReadFault | "busy" | "too-complex";
+
+declare module "#app/server/http/context.ts" {
+  interface Given {
+    uploads: Uploads;
+  }
+}
 
 /** A thread on which strangers' files are read. */
 export type Uploads = Threads<typeof uploadTasks>;
@@ -38,7 +45,7 @@ export function startUploads(limits: Partial<ThreadLimits> = {}): Uploads {
 export async function readUpload(
   uploads: Uploads,
   bytes: Uint8Array,
-): Promise<Upload | { fault: "busy" | "too-complex" }> {
+): Promise<Upload | { fault: UploadFault }> {
   if (bytes.length > MOST_BYTES) return { fault: "too-large" };
   try {
     return await uploads.run("read", Uint8Array.from(bytes));

@@ -23,6 +23,8 @@ export const CHECKS = {
   proof: "tampered",
   /** It is, member for member, what our record says that we issued. */
   "as-issued": "tampered",
+  /** The file that it came in, where that is signed too, is as its issuer signed it (PAdES). */
+  document: "tampered",
   /** Its issuer is one that we know. */
   issuer: "unknown-issuer",
   /** It was not revoked for good. */

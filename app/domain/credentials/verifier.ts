@@ -6,7 +6,7 @@ import type { PublicKey } from "./keys/key-ring.ts";
 export type Fetched<Value> = { ok: true; value: Value } | { ok: false; reason: FetchFault };
 
 export type FetchFault =
-  /** Nobody answered, or too late. */
+  /** Nobody answered, or too late, or with something else than was asked for. */
   | "unreachable"
   /** An address that is not asked (security), or too large an answer. */
   | "refused";

@@ -53,6 +53,7 @@ describe("a certificate of ours", () => {
       "form passed",
       "proof passed",
       "as-issued does-not-apply",
+      "document does-not-apply",
       "issuer passed",
       "not-revoked passed",
       "not-suspended does-not-apply",

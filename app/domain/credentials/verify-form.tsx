@@ -1,7 +1,9 @@
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
+import { Button, ErrorSummary, FileField, TextArea, TextField } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
+import type { ShownVerification } from "./shown-verification.ts";
+import { VerdictView } from "./verdict-view.tsx";
 
 /** Where anybody types a certificate's code or pastes its link. */
 export function VerifyBox({ state }: { state?: FormState | null }) {
@@ -28,7 +30,32 @@ export function VerifyPage({ state }: { state: FormState | null }) {
       <ErrorSummary state={state} />
       <h1 className="govuk-heading-xl">{t("credentials.verify.title")}</h1>
       <p className="govuk-body-l">{t("credentials.verify.lead")}</p>
-      <VerifyBox state={state} />
+      <form
+        method="post"
+        action={paths.verify()}
+        encType="multipart/form-data"
+        className="verify-box"
+      >
+        <TextArea
+          name="codigo"
+          label={t("credentials.verify.field")}
+          hint={t("credentials.verify.paste")}
+          state={state}
+          rows={3}
+        />
+        <FileField
+          name="archivo"
+          label={t("credentials.verify.file")}
+          hint={t("credentials.verify.file-hint")}
+          state={state}
+        />
+        <Button>{t("credentials.verify.button")}</Button>
+      </form>
+      <p className="govuk-body">
+        <a href={paths.verifyMany()} className="govuk-link">
+          {t("credentials.verify.many")}
+        </a>
+      </p>
       <h2 className="govuk-heading-m">{t("credentials.verify.paper")}</h2>
       <p className="govuk-body">{t("credentials.verify.paper-text")}</p>
       <h2 className="govuk-heading-m">{t("credentials.verify.what")}</h2>
@@ -39,5 +66,19 @@ export function VerifyPage({ state }: { state: FormState | null }) {
         </a>
       </p>
     </>
+  );
+}
+
+/** The answer to what was sent. */
+export function SentPage({ shown }: { shown: ShownVerification }) {
+  const t = useT();
+  return (
+    <VerdictView shown={shown}>
+      <p className="govuk-body no-print">
+        <a className="govuk-link" href={paths.verify()}>
+          {t("credentials.verdict.again")}
+        </a>
+      </p>
+    </VerdictView>
   );
 }

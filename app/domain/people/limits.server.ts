@@ -3,28 +3,30 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "#app/server/db.ts";
 import { LIMITS, type LimitName } from "./limits.ts";
 
-/** What is counted: the limit, and whose count it is. */
-export type Count = readonly [limit: LimitName, whose: string];
+/** What is counted: the limit, whose count it is, and how much (1). */
+export type Count = readonly [limit: LimitName, whose: string, amount?: number];
 
 /**
- * Counts one more against every limit, before the act: of many at once, no more
+ * Counts the act against every limit, before it: of many at once, no more
  * than the limit get through. Answers whether the act may go on.
  */
 export async function spend(db: Executor, counts: readonly Count[], now: Date): Promise<boolean> {
-  const rows = counts.map(([limit, whose]) => ({
+  const rows = counts.map(([limit, whose, amount = 1]) => ({
     key: keyOf(limit, whose),
     limit,
+    amount,
     ends_at: new Date(now.getTime() + LIMITS[limit].minutes * 60_000).toISOString(),
   }));
   // In one order always, so that two requests never wait for each other.
   rows.sort((first, second) => (first.key < second.key ? -1 : 1));
   const after = await db.execute<{ key: string; count: number }>(sql`
     insert into rate_limits (key, count, ends_at)
-    select key, 1, ends_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(key text, ends_at timestamptz)
+    select key, amount, ends_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given(key text, amount int, ends_at timestamptz)
     on conflict (key) do update set
       count = case when rate_limits.ends_at <= ${now.toISOString()}::timestamptz
-        then 1 else rate_limits.count + 1 end,
+        then excluded.count else rate_limits.count + excluded.count end,
       ends_at = case when rate_limits.ends_at <= ${now.toISOString()}::timestamptz
         then excluded.ends_at else rate_limits.ends_at end
     returning key, count`);

@@ -25,6 +25,10 @@ export const LIMITS = {
   "form kept by account": { most: 60, minutes: 60 },
   "report by account": { most: 20, minutes: 60 },
   "report by address": { most: 60, minutes: 60 },
+  // Work, not visits: a check that took all the time it may is counted thirty times.
+  "verification by address": { most: 600, minutes: 15 },
+  // Rows of lists.
+  "bulk verification by address": { most: 4000, minutes: 60 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;

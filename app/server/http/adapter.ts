@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import type { Body } from "./body.ts";
 import { RENDERED, type Rendered } from "./rendered.ts";
 import type { SplicedPage } from "./spliced.ts";
 
@@ -9,9 +10,6 @@ const toGzip = promisify(gzip);
 
 /** Below this many bytes compressing gains nothing. */
 const WORTH_COMPRESSING = 1024;
-
-/** Largest body taken, in bytes: the longest form is a fraction of it. */
-const LARGEST_BODY = 1024 * 1024;
 
 /**
  * The web-standard request of an Express one, at the origin that the caller trusts:
@@ -33,27 +31,6 @@ export function toWebRequest(request: ExpressRequest, origin: string, body?: Bod
     headers,
     body,
   });
-}
-
-type Body = Buffer<ArrayBuffer> | undefined;
-
-export const tooLarge = Symbol("too-large");
-
-/**
- * The body of an unsafe request, read whole (small ones cost a tenth of a
- * stream); undefined for a request without one.
- */
-export async function readBody(request: ExpressRequest): Promise<Body | typeof tooLarge> {
-  if (request.method === "GET" || request.method === "HEAD") return undefined;
-  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) return tooLarge;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) return tooLarge;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** A response read whole, so that it can be compressed, cached and sent with its length. */

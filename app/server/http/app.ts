@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import express, { type Express, type Request, type RequestHandler } from "express";
-import { readBody, readWhole, send, tooLarge, toWebRequest, toWebResponse } from "./adapter.ts";
+import { readWhole, send, toWebRequest, toWebResponse } from "./adapter.ts";
+import { noRoom, readBody, tooLarge } from "./body.ts";
 import { createContext, type Services } from "./context.ts";
 import { readCookies, SESSION_COOKIE } from "./cookies.ts";
 import { DATABASE_GONE, isDatabaseGone } from "./database-gone.ts";
@@ -13,6 +14,7 @@ import { createPlainPage } from "./plain-page.ts";
 import { createPublicPages, type PublicPage } from "./public-pages.ts";
 import { createRemixHandler } from "./remix-handler.ts";
 import { isCrossSite, securityHeaders } from "./security.ts";
+import { createUploadRoom } from "./upload-room.ts";
 
 const databaseGone = Symbol("database-gone");
 
@@ -48,6 +50,7 @@ export function createSite({
       ? createRequestHandler(build, "development")
       : createRemixHandler(build, config.production ? "production" : "development");
   const gate = createGate(config.databasePool * 2, 2000);
+  const room = createUploadRoom();
   const plainPage = createPlainPage(stylesheet);
   const publicPages = createPublicPages(services.db, pages);
 
@@ -68,11 +71,17 @@ export function createSite({
     }
     try {
       // Before the gate: a slow sender must not hold a turn.
-      const body = await readBody(request);
-      if (body === tooLarge) return plainPage(request, response, 413, "too-large");
-      const answer = await publicPages.through(request, SESSION_COOKIE, () =>
-        gate.pass(() => answerPage(request, toWebRequest(request, origin, body), requestId)),
-      );
+      const read = await readBody(request, room);
+      if (read === tooLarge) return plainPage(request, response, 413, "too-large");
+      if (read === noRoom) {
+        response.setHeader("Retry-After", RETRY_AFTER);
+        return plainPage(request, response, 503, "busy");
+      }
+      const answer = await publicPages
+        .through(request, SESSION_COOKIE, () =>
+          gate.pass(() => answerPage(request, toWebRequest(request, origin, read.body), requestId)),
+        )
+        .finally(read.done);
       if (answer === busy || answer === databaseGone) {
         response.setHeader("Retry-After", RETRY_AFTER);
         return plainPage(request, response, 503, answer === busy ? "busy" : "unavailable");

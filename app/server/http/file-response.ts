@@ -30,6 +30,18 @@ export function unlistedFile(
   });
 }
 
+/** A text to keep, made now for who has its address. */
+export function unlistedDownload(mediaType: string, text: string, name: string): Response {
+  return new Response(text, {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`,
+      "Cache-Control": "private, no-store",
+      "X-Robots-Tag": "noindex, noarchive",
+    },
+  });
+}
+
 /** 503 with a sentence, for what will be there in some seconds. */
 export function comeBackFor(sentence: string, seconds: number): Response {
   const headers = {

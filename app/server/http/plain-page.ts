@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { isLanguage, preferredLanguage, translator } from "#app/i18n/translate.ts";
 import { readCookies } from "./cookies.ts";
+import { PROBLEM, type ProblemDetails } from "./problem.ts";
 
 /** Why a page could not be given. */
 type Reason = "busy" | "cross-site" | "too-large" | "unavailable" | "unexpected";
@@ -31,6 +32,12 @@ export function createPlainPage(stylesheet: string | null): PlainPage {
       : preferredLanguage(request.headers["accept-language"] ?? null);
     const t = translator(language);
     const title = t(`ui.errors.${reason}.title`);
+    if (request.path.startsWith("/api/")) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      const details: ProblemDetails = { status, title, reason };
+      response.status(status).type(PROBLEM).end(JSON.stringify(details));
+      return;
+    }
     const again = request.method === "GET" && PASSING.includes(reason);
     response
       .status(status)

@@ -65,6 +65,8 @@ const TABLE: Record<string, Row> = {
   "routes/logros.$id.$edition": everybody(`/logros/${ACHIEVEMENT.id}/${ACHIEVEMENT.edition}`),
   "routes/$": everybody("/no-existe"),
   "routes/_index": everybody("/"),
+  "routes/api.v1.openapi[.]json": everybody("/api/v1/openapi.json"),
+  "routes/api.v1.verify": everybody("/api/v1/verify"),
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
@@ -132,6 +134,10 @@ const TABLE: Record<string, Row> = {
   "routes/registro-publico.tile.$": everybody("/registro-publico/tile/0/000"),
   "routes/salir": everybody("/salir"),
   "routes/verificar._index": everybody("/verificar"),
+  "routes/verificar.varios._index": everybody("/verificar/varios"),
+  "routes/verificar.varios.$id": everybody("/verificar/varios/AAAAAAAAAAAAAAAAAAAAAA"),
+  "routes/verificar.varios.$id[.]csv": everybody("/verificar/varios/AAAAAAAAAAAAAAAAAAAAAA.csv"),
+  "routes/verificar.varios.$id[.]jws": everybody("/verificar/varios/AAAAAAAAAAAAAAAAAAAAAA.jws"),
   "routes/verificar.$id": everybody(`/verificar/${claims.id}`),
   ...Object.fromEntries(
     ["json", "jwt", "pdf", "png", "svg", "zip"].map((form) => [

@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
+import { makeId } from "#app/domain/credentials/code.ts";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { paths } from "#app/paths.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
+import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
 import { COURSE, contentFolder, LESSONS } from "#tests/factories/courses.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { insertViewer } from "#tests/factories/people.ts";
@@ -56,6 +58,9 @@ await db.insert(credentials).values([
 ]);
 
 await finish(db, issued.id);
+const bulk = makeId(new Uint8Array(16));
+await db.insert(bulkVerifications).values({ id: bulk, total: 1 });
+await db.insert(bulkVerificationRows).values({ bulkId: bulk, position: 1, source: "a" });
 
 const [file] = await db.execute<{ hash: string }>(sql`select file_hash as hash from edition_files`);
 const facts = { userId: viewer.id, payload: { email: "otra@muni.example" }, now };
@@ -94,6 +99,8 @@ const PAGES: Record<string, string[]> = {
   "routes/registro.correo.$token": [paths.verifyEmail(verifies)],
   "routes/salir": [paths.logout()],
   "routes/verificar._index": [paths.verify()],
+  "routes/verificar.varios._index": [paths.verifyMany()],
+  "routes/verificar.varios.$id": [paths.bulkVerification(bulk)],
   "routes/verificar.$id": [paths.credential(issued.id)],
   "routes/estado.$list": [paths.statusList("1")],
   "routes/[.]well-known.did[.]json": [paths.didDocument()],

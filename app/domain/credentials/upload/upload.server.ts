@@ -11,7 +11,7 @@ export const MOST_BYTES = 10_000_000;
 export type UploadForm = "json" | "jwt" | "png" | "svg" | "pdf" | "bundle";
 
 /** Why nothing to check is taken out of a file. */
-type UploadFault =
+export type FileReadFault =
   | FileFault
   | PdfFault
   | PictureFault
@@ -29,4 +29,4 @@ export type Upload =
   | { kind: "credential-text"; text: string; from: UploadForm; pdf?: PdfSignature }
   /** From the QR code of a picture: it says where to look, and proves nothing. */
   | { kind: "address" | "code"; text: string }
-  | { fault: UploadFault };
+  | { fault: FileReadFault };

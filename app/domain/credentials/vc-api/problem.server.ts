@@ -12,6 +12,7 @@ const PROBLEMS = {
   form: { type: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: "Not as the data model says" },
   proof: { type: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`, title: "Its proof does not hold" },
   "as-issued": { type: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`, title: "Not as it was issued" },
+  document: { type: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`, title: "Another document" },
   issuer: { type: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: "Another issuer" },
   "not-revoked": { type: STATUS, title: "Its status does not speak for it" },
   "not-suspended": { type: STATUS, title: "Its status does not speak for it" },

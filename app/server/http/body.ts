@@ -1,0 +1,72 @@
+import type { Request as ExpressRequest } from "express";
+import type { UploadRoom } from "./upload-room.ts";
+
+const MB = 1024 * 1024;
+
+/** Largest body taken, in bytes: the longest form is a fraction of it. */
+const LARGEST_BODY = MB;
+
+/** Where more is taken, with what a form of files adds: a photograph, a signed PDF, a folder of them. */
+const LARGER: Record<string, number> = {
+  "/verificar": 11 * MB,
+  "/verificar/varios": 11 * MB,
+  "/api/v1/verify": 2 * MB,
+};
+
+export type Body = Buffer<ArrayBuffer> | undefined;
+
+export const tooLarge = Symbol("too-large");
+export const noRoom = Symbol("no-room");
+
+/** A body that was read, and how to give back the room that it took. */
+export interface ReadBody {
+  body: Body;
+  done(): void;
+}
+
+/**
+ * The body of an unsafe request, read whole (small ones cost a tenth of a stream); undefined for
+ * a request without one. One that is larger than a form's needs room, and gives it back when its
+ * answer is made.
+ */
+export async function readBody(
+  request: ExpressRequest,
+  room: UploadRoom,
+): Promise<ReadBody | typeof tooLarge | typeof noRoom> {
+  if (request.method === "GET" || request.method === "HEAD") return { body: undefined, done() {} };
+  const largest = largestOf(request);
+  if (Number(request.headers["content-length"] ?? 0) > largest) return tooLarge;
+  const address = request.ip ?? "unknown";
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let taken = 0;
+  const done = () => {
+    room.give(address, taken);
+    taken = 0;
+  };
+  try {
+    // What is refused is still answered: the stream must not take its connection along.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += chunk.length;
+      if (size > largest) return end(tooLarge);
+      const more = size > LARGEST_BODY ? size - taken : 0;
+      if (more > 0 && !room.take(address, more)) return end(noRoom);
+      taken += more;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    done();
+    throw error;
+  }
+  return { body: Buffer.concat(chunks), done };
+
+  function end<Refusal>(refusal: Refusal): Refusal {
+    done();
+    return refusal;
+  }
+}
+
+function largestOf({ method, path }: ExpressRequest): number {
+  const larger = method === "POST" && Object.hasOwn(LARGER, path) ? LARGER[path] : undefined;
+  return larger ?? LARGEST_BODY;
+}
