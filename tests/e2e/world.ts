@@ -116,16 +116,14 @@ async function verifiedTogether(db: Database): Promise<string> {
     ["nota.txt", { fault: "empty", checkedAt }],
   ];
   await db.insert(bulkVerifications).values({ id, total: rows.length });
-  await db
-    .insert(bulkVerificationRows)
-    .values(
-      rows.map(([source, outcome], index) => ({
-        bulkId: id,
-        position: index + 1,
-        source,
-        outcome,
-      })),
-    );
+  await db.insert(bulkVerificationRows).values(
+    rows.map(([source, outcome], index) => ({
+      bulkId: id,
+      position: index + 1,
+      source,
+      outcome,
+    })),
+  );
   return id;
 }
 

@@ -5,7 +5,7 @@ export interface ShownLink {
 }
 
 /** A result of the achievement, as its description names it: "Horas de estudio: 4". */
-export interface ShownResult {
+interface ShownResult {
   name: string | null;
   value: string;
 }

@@ -49,7 +49,7 @@ const Problem = z.object({
 export type ApiRefusal = UnreadableText | "body" | "media-type" | "method" | "too-many" | "busy";
 
 /** The kinds of refusal, by status (RFC 9110 §15.5, RFC 6585 §4). */
-export const API_PROBLEMS = {
+const API_PROBLEMS = {
   400: "unreadable",
   405: "method",
   413: "too-large",

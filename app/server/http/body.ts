@@ -45,7 +45,7 @@ export async function readBody(
     taken = 0;
   };
   try {
-    // What is refused is still answered: the stream must not take its connection along.
+    // What is refused is still answered: its stream must not take the connection along.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > largest) return end(tooLarge);
@@ -62,6 +62,8 @@ export async function readBody(
 
   function end<Refusal>(refusal: Refusal): Refusal {
     done();
+    // What still comes is let fall, so that the connection can take the next request.
+    request.resume();
     return refusal;
   }
 }
