@@ -108,7 +108,7 @@ export async function makeWorld(db: Database): Promise<World> {
 async function verifiedTogether(db: Database): Promise<string> {
   const id = makeId(randomBytes(ID_BYTES));
   const checkedAt = new Date().toISOString();
-  const of = { checks: [], credential: null, fingerprint: "0".repeat(64), checkedAt };
+  const of = { trial: false, checks: [], credential: null, fingerprint: "0".repeat(64), checkedAt };
   const issuer = { did: "did:web:escuela.example", domain: "escuela.example", name: null };
   const rows: [string, object][] = [
     ["K7QM-2F9T-XB04", { ...of, verdict: "valid", name: "Ana", title: "Agua segura", issuer }],

@@ -106,7 +106,7 @@ function results(subject: Members, achievement: Members): ShownResult[] {
 
 function evidenceText({ name, narrative, id }: Members): string | null {
   const said = [line(name), paragraph(narrative)].filter((text) => text !== null);
-  return said.length > 0 ? said.join(": ") : address(id);
+  return said.length > 0 ? said.join(". ") : address(id);
 }
 
 const link = (text: string | null, place: unknown): ShownLink[] =>

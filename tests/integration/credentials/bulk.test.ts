@@ -119,7 +119,7 @@ describe("a list", () => {
     await work();
     const page = await (await visit(at)).text();
     expect(page).not.toContain("http-equiv");
-    expect(page).toContain("4 certificados comprobados");
+    expect(page).toContain(t("credentials.bulk.finished", { count: 4 }));
     expect(await verdictsAt(at)).toEqual([
       [showCode(valid.code), "valid"],
       [revoked.address, "revoked"],
