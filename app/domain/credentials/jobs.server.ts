@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
-import { sweepBulk } from "./bulk.server.ts";
+import { resumeBulk, sweepBulk } from "./bulk.server.ts";
 import { workBulk } from "./bulk-work.server.ts";
 import { considerAward, considerPathways } from "./commands.server.ts";
 import { appendWaiting, logOrigin } from "./log-append.server.ts";
@@ -89,7 +89,10 @@ const verifyBulk = job(Credential, async ({ db, config, origin }, { id }) => {
   await workBulk(db, { signing, outside, origin, clock }, id);
 });
 
-const sweepVerified = job(z.unknown(), ({ db }) => sweepBulk(db, new Date()));
+const sweepVerified = job(z.unknown(), async ({ db }) => {
+  await sweepBulk(db, new Date());
+  await resumeBulk(db, new Date());
+});
 
 /** The jobs of this room, by the name under which they are enqueued. */
 export const credentialJobs = {

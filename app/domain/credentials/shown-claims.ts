@@ -25,8 +25,6 @@ export interface ShownClaims {
   label: string | null;
   /** What its issuer says of the credential itself. */
   notice: string | null;
-  /** `Certificate`, `Badge`, … (AchievementType). */
-  kind: string | null;
   /** A number that the issuer gave it. */
   number: string | null;
   /** What the subject's narrative adds: the municipality, for one. */
@@ -65,7 +63,6 @@ export function shownClaims(credential: Members): ShownClaims {
     description: paragraph(achievement.description),
     label: label === title ? null : label,
     notice: paragraph(credential.description),
-    kind: line(achievement.achievementType),
     number: line(subject.licenseNumber),
     narrative: paragraph(subject.narrative),
     issuedAt: date(credential.validFrom),
