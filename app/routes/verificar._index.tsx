@@ -31,7 +31,8 @@ const PRIVATE = { "X-Robots-Tag": "noindex, noarchive", "Cache-Control": "privat
 /** Seconds. */
 const RETRY_AFTER = "60";
 
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers: HeadersFunction = ({ actionHeaders, loaderHeaders }) =>
+  actionHeaders.has("X-Robots-Tag") ? actionHeaders : loaderHeaders;
 
 export const meta = pageTitle("credentials.verify.title");
 

@@ -18,7 +18,8 @@ export async function loader({ context, params: { id = "" } }: LoaderFunctionArg
   const t = translator(context.language);
   const words = {
     columns: COLUMNS.map((column) => t(`credentials.bulk.${column}`)),
-    verdict: (verdict: Verdict) => t(`credentials.verdict.${verdict}`),
+    verdict: (verdict: Verdict, trial: boolean) =>
+      t(`credentials.verdict.${verdict}`) + (trial ? ` ${t("credentials.verdict.of-trial")}` : ""),
     fault: (code: string) => t(faultSentence(code)),
   };
   return unlistedDownload("text/csv; charset=utf-8", bulkCsv(rows, words), `${id}.csv`);

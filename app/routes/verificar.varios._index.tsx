@@ -22,7 +22,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 function refuse(reason: BulkFault) {
   const problems = { archivo: { key: `credentials.bulk.fault.${reason}` as const } };
-  return json({ problems, values: {} }, reason === "too-many" ? 429 : 400);
+  if (reason !== "too-many") return json({ problems, values: {} }, 400);
+  return json({ problems, values: {} }, { status: 429, headers: { "Retry-After": "3600" } });
 }
 
 export default function VerifyMany() {

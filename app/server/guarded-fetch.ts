@@ -6,7 +6,7 @@ import { busy, createGate, type Gate } from "./http/gate.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** What was there, or why there is nothing: nobody answered as asked, or it is not asked at all. */
-export type Answer = { ok: true; bytes: Buffer } | { ok: false; reason: "unreachable" | "refused" };
+type Answer = { ok: true; bytes: Buffer } | { ok: false; reason: "unreachable" | "refused" };
 
 /** Reads what is at an https address that somebody else chose; never throws. */
 export type GuardedFetch = (address: string) => Promise<Answer>;

@@ -17,7 +17,7 @@ export const SCHEDULE: CronItem[] = [
   { match: "*/10 * * * *", task: "credentials.sign-backlog", options: { maxAttempts: 3 } },
   // What waits is added with the next credential too; this is for the last one of all.
   { match: "37 * * * *", task: "credentials.log", options: { maxAttempts: 3 } },
-  { match: "37 3 * * *", task: "credentials.sweep-bulk", options: NIGHTLY },
+  { match: "*/10 * * * *", task: "credentials.sweep-bulk", options: { maxAttempts: 3 } },
   { match: "47 3 * * *", task: "credentials.check-log", options: NIGHTLY },
 ];
 

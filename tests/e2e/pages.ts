@@ -59,7 +59,7 @@ export const pages: readonly SitePage[] = [
   },
   {
     name: "verify many, finished",
-    address: ({ bulk }) => paths.bulkVerification(bulk.finished),
+    address: ({ bulk }) => paths.bulkVerification(bulk),
   },
   { name: "valid certificate", address: ({ valid }) => paths.credential(valid) },
   { name: "revoked certificate", address: ({ revoked }) => paths.credential(revoked) },

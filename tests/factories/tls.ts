@@ -7,7 +7,7 @@ import * as pkijs from "pkijs";
 import { afterAll } from "vitest";
 
 /** A certificate that nobody but its maker trusts, for these names; PEM. */
-export async function selfSigned(names: readonly string[]): Promise<{ key: string; cert: string }> {
+async function selfSigned(names: readonly string[]): Promise<{ key: string; cert: string }> {
   pkijs.setEngine("node", new pkijs.CryptoEngine({ crypto: webcrypto as Crypto }));
   const keys = (await webcrypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
     "sign",

@@ -185,8 +185,13 @@ function RowVerdict({ outcome }: { outcome: BulkOutcome | null }) {
   const t = useT();
   if (!outcome) return <>{t("credentials.bulk.waiting")}</>;
   if ("fault" in outcome) return <>{t(faultSentence(outcome.fault))}</>;
-  const { verdict } = outcome;
+  const { verdict, trial } = outcome;
   const isBad = verdict === "tampered" || verdict === "revoked";
   const tone = verdict === "valid" ? "good" : isBad ? "bad" : "warning";
-  return <Tag tone={tone}>{t(`credentials.verdict.${verdict}`)}</Tag>;
+  return (
+    <>
+      <Tag tone={tone}>{t(`credentials.verdict.${verdict}`)}</Tag>{" "}
+      {trial && <Tag tone="warning">{t("credentials.issued.trial")}</Tag>}
+    </>
+  );
 }

@@ -114,6 +114,21 @@ export async function sweepBulk(db: Executor, now: Date): Promise<void> {
   await dropUnused(db);
 }
 
+/** Milliseconds after which one that is not finished is ordered again. */
+const LOST = 10 * 60 * 1000;
+
+/**
+ * Orders again what should be finished by now: the queue keeps the job of a worker that was
+ * killed for hours. One that is under way after all loses nothing: each row is kept once.
+ */
+export async function resumeBulk(db: Executor, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - LOST).toISOString();
+  const lost = await db.execute<{ id: string }>(sql`
+    select id from bulk_verifications
+    where finished_at is null and created_at < ${before}::timestamptz`);
+  for (const { id } of lost) await orderBulk(db, id);
+}
+
 /** Removes the kept ZIPs that no verification waits for. */
 export async function dropUnused(db: Executor): Promise<void> {
   await db.execute(sql`

@@ -34,7 +34,15 @@ describe("of a table", () => {
 });
 
 const found = (changes: object = {}): BulkRow["outcome"] => ({
-  ...{ verdict: "valid", checks: [], credential: id, name: "Ana", title: "Agua", issuer: null },
+  ...{
+    verdict: "valid",
+    trial: false,
+    checks: [],
+    credential: id,
+    name: "Ana",
+    title: "Agua",
+    issuer: null,
+  },
   ...{ fingerprint: "ab", checkedAt: "2026-11-21T04:00:00.000Z", ...changes },
 });
 const fault: BulkRow["outcome"] = { fault: "unknown", checkedAt: "2026-11-21T04:00:00.000Z" };

@@ -25,6 +25,8 @@ export type BulkFault =
 export type BulkOutcome =
   | {
       verdict: Verdict;
+      /** It is of a trial, and worth nothing. */
+      trial: boolean;
       checks: Check[];
       credential: string | null;
       name: string | null;
@@ -46,9 +48,9 @@ export interface BulkRow {
 
 /** What to keep of a verification. */
 export function outcomeOf(shown: ShownVerification): BulkOutcome {
-  const { verdict, checks, issuer, claims, fingerprint, checkedAt } = shown;
+  const { verdict, trial, checks, issuer, claims, fingerprint, checkedAt } = shown;
   const { id = null, name = null, title = null } = claims ?? {};
-  return { verdict, checks, credential: id, name, title, issuer, fingerprint, checkedAt };
+  return { verdict, trial, checks, credential: id, name, title, issuer, fingerprint, checkedAt };
 }
 
 /**
@@ -80,7 +82,7 @@ export function countsOf(rows: readonly BulkRow[]): Map<Verdict | "none", number
 /** What a column of the download is called, and what a verdict and a fault are, in words. */
 export interface BulkWords {
   columns: readonly string[];
-  verdict: (verdict: Verdict) => string;
+  verdict: (verdict: Verdict, trial: boolean) => string;
   fault: (code: string) => string;
 }
 
@@ -95,8 +97,8 @@ function cellsOf({ position, source, outcome }: BulkRow, words: BulkWords): Cell
     const { fault, checkedAt } = outcome;
     return [position, source, null, words.fault(fault), null, null, null, null, checkedAt];
   }
-  const { verdict, name, title, issuer, fingerprint, checkedAt } = outcome;
+  const { verdict, trial, name, title, issuer, fingerprint, checkedAt } = outcome;
   const signer = issuer && (issuer.name ?? issuer.did);
-  const said = words.verdict(verdict);
+  const said = words.verdict(verdict, trial);
   return [position, source, verdict, said, name, title, signer, fingerprint, checkedAt];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
-import { sweepBulk } from "./bulk.server.ts";
+import { resumeBulk, sweepBulk } from "./bulk.server.ts";
 import { workBulk } from "./bulk-work.server.ts";
 import { considerAward, considerPathways } from "./commands.server.ts";
 import { appendToLog } from "./finish-issuing.server.ts";
@@ -86,7 +86,10 @@ const verifyBulk = job(Credential, async ({ db, config, origin }, { id }) => {
   await workBulk(db, { signing, outside, uploads, origin, clock }, id);
 });
 
-const sweepVerified = job(z.unknown(), ({ db }) => sweepBulk(db, new Date()));
+const sweepVerified = job(z.unknown(), async ({ db }) => {
+  await sweepBulk(db, new Date());
+  await resumeBulk(db, new Date());
+});
 
 /** The jobs of this room, by the name under which they are enqueued. */
 export const credentialJobs = {

@@ -5,7 +5,7 @@ export interface ShownLink {
 }
 
 /** A result of the achievement, as its description names it: "Horas de estudio: 4". */
-export interface ShownResult {
+interface ShownResult {
   name: string | null;
   value: string;
 }
@@ -25,8 +25,6 @@ export interface ShownClaims {
   label: string | null;
   /** What its issuer says of the credential itself. */
   notice: string | null;
-  /** `Certificate`, `Badge`, … (AchievementType). */
-  kind: string | null;
   /** A number that the issuer gave it. */
   number: string | null;
   /** What the subject's narrative adds: the municipality, for one. */
@@ -65,7 +63,6 @@ export function shownClaims(credential: Members): ShownClaims {
     description: paragraph(achievement.description),
     label: label === title ? null : label,
     notice: paragraph(credential.description),
-    kind: line(achievement.achievementType),
     number: line(subject.licenseNumber),
     narrative: paragraph(subject.narrative),
     issuedAt: date(credential.validFrom),
@@ -106,7 +103,7 @@ function results(subject: Members, achievement: Members): ShownResult[] {
 
 function evidenceText({ name, narrative, id }: Members): string | null {
   const said = [line(name), paragraph(narrative)].filter((text) => text !== null);
-  return said.length > 0 ? said.join(": ") : address(id);
+  return said.length > 0 ? said.join(". ") : address(id);
 }
 
 const link = (text: string | null, place: unknown): ShownLink[] =>

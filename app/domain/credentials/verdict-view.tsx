@@ -62,10 +62,12 @@ function VerdictHeader({ verdict, successor, trial, checkedAt, checks }: ShownVe
   );
 }
 
-/** What a tampered one was not asked is not told: it would read as if it had been. */
+/** What a tampered one was not asked is not told, nor is a PDF where there is none. */
 function CheckList({ verdict, checks }: ShownVerification) {
   const t = useT();
-  const rows = checks.filter(({ outcome }) => verdict !== "tampered" || outcome !== "not-checked");
+  const isTold = ({ name, outcome }: Check): boolean =>
+    verdict === "tampered" ? outcome !== "not-checked" : name !== "document" || isAnswer(outcome);
+  const rows = checks.filter(isTold);
   return (
     <section>
       <h2 className="govuk-heading-m">{t("credentials.check.title")}</h2>
@@ -79,6 +81,9 @@ function CheckList({ verdict, checks }: ShownVerification) {
     </section>
   );
 }
+
+const isAnswer = (outcome: Check["outcome"]): boolean =>
+  outcome !== "does-not-apply" && outcome !== "not-checked";
 
 function Reason({ name, outcome, reason }: Check) {
   const { t, language, timeZone } = useRequest();

@@ -44,13 +44,15 @@ export async function readBody(
     room.give(address, taken);
     taken = 0;
   };
+  let refusal: typeof tooLarge | typeof noRoom | null = null;
   try {
-    // What is refused is still answered: the stream must not take its connection along.
+    // What is refused is still answered: its stream must not take the connection along.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
-      if (size > largest) return end(tooLarge);
       const more = size > LARGEST_BODY ? size - taken : 0;
-      if (more > 0 && !room.take(address, more)) return end(noRoom);
+      if (size > largest) refusal = tooLarge;
+      else if (more > 0 && !room.take(address, more)) refusal = noRoom;
+      if (refusal) break;
       taken += more;
       chunks.push(chunk);
     }
@@ -58,12 +60,11 @@ export async function readBody(
     done();
     throw error;
   }
-  return { body: Buffer.concat(chunks), done };
-
-  function end<Refusal>(refusal: Refusal): Refusal {
-    done();
-    return refusal;
-  }
+  if (!refusal) return { body: Buffer.concat(chunks), done };
+  done();
+  // What still comes is let fall, so that the connection can take the next request.
+  request.resume();
+  return refusal;
 }
 
 function largestOf({ method, path }: ExpressRequest): number {

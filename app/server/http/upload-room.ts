@@ -10,8 +10,8 @@ export interface UploadRoom {
 
 const MB = 1024 * 1024;
 
-/** Bytes in all, and of one address: an office behind one may send three files at once. */
-export function createUploadRoom(most = 48 * MB, mostOfOne = 32 * MB): UploadRoom {
+/** Bytes in all, and of one address: reading a form of files takes three times as much. */
+export function createUploadRoom(most = 33 * MB, mostOfOne = 22 * MB): UploadRoom {
   const taken = new Map<string, number>();
   let all = 0;
   return {

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import yazl from "yazl";
-import { BULK_ZIP, orderBulk, sweepBulk } from "#app/domain/credentials/bulk.server.ts";
+import { BULK_ZIP, orderBulk, resumeBulk, sweepBulk } from "#app/domain/credentials/bulk.server.ts";
 import type { BulkFault } from "#app/domain/credentials/bulk.ts";
 import { showCode } from "#app/domain/credentials/code.ts";
 import { issuerRecord } from "#app/domain/credentials/issuer-record.server.ts";
@@ -119,7 +119,7 @@ describe("a list", () => {
     await work();
     const page = await (await visit(at)).text();
     expect(page).not.toContain("http-equiv");
-    expect(page).toContain("4 certificados comprobados");
+    expect(page).toContain(t("credentials.bulk.finished", { count: 4 }));
     expect(await verdictsAt(at)).toEqual([
       [showCode(valid.code), "valid"],
       [revoked.address, "revoked"],
@@ -167,6 +167,20 @@ test("a worker that goes on where another was killed looks at each row once", as
     [valid.code, ""],
     [valid.code, "valid"],
   ]);
+});
+
+test("one whose worker was killed is ordered again after ten minutes", async () => {
+  const { at } = await send(valid.code);
+  const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+  // As the queue has it until it gives up on that worker.
+  await db.execute(sql`update graphile_worker._private_jobs set locked_at = now(),
+    locked_by = 'killed', attempts = 1 where key like 'verify-bulk %'`);
+  await resumeBulk(db, later(9));
+  await work();
+  expect(await verdictsAt(at)).toEqual([[valid.code, ""]]);
+  await resumeBulk(db, later(11));
+  await work();
+  expect(await verdictsAt(at)).toEqual([[valid.code, "valid"]]);
 });
 
 describe("a ZIP", () => {
