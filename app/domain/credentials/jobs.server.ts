@@ -2,6 +2,7 @@ import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
 import { considerAward, considerPathways, renderPdf } from "./commands.server.ts";
+import { eraseCertificate } from "./give-up.server.ts";
 import { appendWaiting, logOrigin } from "./log-append.server.ts";
 import { keptCheckpoint } from "./log-kept.server.ts";
 import { loadLogSigner } from "./log-key.server.ts";
@@ -43,6 +44,9 @@ const mail = job(Credential, ({ db, mailer }, { id }) =>
   mailCertificate(db, mailer, id, new Date()),
 );
 
+/** Erases what was signed and stored of a certificate that was given up. */
+const erase = job(Credential, ({ db }, { id }) => eraseCertificate(db, id));
+
 /** Adds to the public log the credentials that wait for it. */
 const log = job(z.unknown(), async ({ db, config, origin }) => {
   const kept = keptCheckpoint(config);
@@ -58,6 +62,7 @@ export const credentialJobs = {
   "credentials.consider": consider,
   "credentials.render": render,
   "credentials.mail": mail,
+  "credentials.erase": erase,
   "credentials.log": log,
   "credentials.check-log": checkLog,
 };
