@@ -6,7 +6,7 @@ import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { paths } from "#app/paths.ts";
 import { storeFile } from "#app/server/files.ts";
-import { achievements, credentials } from "#db/schema/credentials.ts";
+import { achievements, credentialShares, credentials } from "#db/schema/credentials.ts";
 import { COURSE, contentFolder, LESSONS } from "#tests/factories/courses.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { insertViewer } from "#tests/factories/people.ts";
@@ -55,6 +55,8 @@ await db.insert(credentials).values([
   { ...held, id: reserved.id, code: reserved.code, achievementId: other.id },
 ]);
 
+await db.insert(credentialShares).values({ credentialId: issued.id, sharedAt: now });
+
 const [file] = await db.execute<{ hash: string }>(sql`select file_hash as hash from edition_files`);
 const facts = { userId: viewer.id, payload: { email: "otra@muni.example" }, now };
 const verifies = await issueToken(db, "verify-email", facts);
@@ -84,6 +86,7 @@ const PAGES: Record<string, string[]> = {
   "routes/mi._index": [paths.mine()],
   "routes/mi.certificados._index": [paths.myCredentials()],
   "routes/mi.certificados.$id.nombre": [paths.confirmName(reserved.id)],
+  "routes/mi.certificados.$id.nombre-corregido": [paths.correctName(issued.id)],
   "routes/mi.perfil._index": [paths.profile(), `${paths.profile()}?pais=CL`],
   "routes/mi.perfil.borrar": [paths.profileErasure()],
   "routes/mi.perfil.seguridad": [paths.profileSecurity()],
@@ -93,6 +96,7 @@ const PAGES: Record<string, string[]> = {
   "routes/salir": [paths.logout()],
   "routes/verificar._index": [paths.verify()],
   "routes/verificar.$id": [paths.credential(issued.id)],
+  "routes/verificar.$id_.tarjeta": [paths.credentialCard(issued.id)],
   "routes/verificar.$id[.]pdf": [paths.credentialPdf(issued.id)],
 };
 
