@@ -1,6 +1,9 @@
 /** Every address of the site, built here and nowhere else. Values are encoded. */
 const e = encodeURIComponent;
 
+/** Forms in which a certificate can be downloaded: `zip` holds all that an offline check needs. */
+export type CredentialExtension = "pdf" | "json" | "jwt" | "png" | "svg" | "zip";
+
 export const paths = {
   home: () => "/",
   courses: () => "/cursos",
@@ -31,7 +34,9 @@ export const paths = {
   apiVerify: () => "/api/v1/verify",
   apiDescription: () => "/api/v1/openapi.json",
   credential: (id: string) => `/verificar/${e(id)}`,
-  credentialFile: (id: string, extension: string) => `/verificar/${e(id)}.${extension}`,
+  credentialFile: (id: string, extension: CredentialExtension) =>
+    `/verificar/${e(id)}.${extension}`,
+  credentialCard: (id: string) => `/verificar/${e(id)}/tarjeta`,
   achievement: (id: string, edition: number) => `/logros/${e(id)}/${edition}`,
   statusList: (list: string) => `/estado/${e(list)}`,
   didDocument: () => "/.well-known/did.json",
@@ -62,6 +67,7 @@ export const paths = {
   profileErasure: () => "/mi/perfil/borrar",
   myCredentials: () => "/mi/certificados",
   confirmName: (credential: string) => `/mi/certificados/${e(credential)}/nombre`,
+  correctName: (credential: string) => `/mi/certificados/${e(credential)}/nombre-corregido`,
   review: () => "/mi/repaso",
   authoring: () => "/autoria",
   lessonReports: () => "/autoria/avisos",
@@ -73,6 +79,18 @@ export const paths = {
   mergePeople: () => "/gestion/personas/unir",
   issuedCredentials: () => "/gestion/certificados",
   issuedCredential: (id: string) => `/gestion/certificados/${e(id)}`,
+  suspendCredential: (id: string) => `/gestion/certificados/${e(id)}/suspension`,
+  reissueCredential: (id: string) => `/gestion/certificados/${e(id)}/reemision`,
+  waitingCredentials: () => "/gestion/certificados/por-decidir",
   program: () => "/gestion/programa",
   file: (hash: string, name: string) => `/archivos/${e(hash)}/${e(name)}`,
 } as const;
+
+/** LinkedIn's form for adding a certification to a profile, filled in. */
+export const linkedInForm = (
+  fields: Record<
+    "name" | "organizationName" | "issueYear" | "issueMonth" | "certUrl" | "certId",
+    string
+  >,
+): string =>
+  `https://www.linkedin.com/profile/add?${new URLSearchParams({ startTask: "CERTIFICATION_NAME", ...fields })}`;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { waitingFor } from "#app/domain/credentials/waiting-queries.server.ts";
 import { ManagementIndex } from "#app/domain/people/people.tsx";
 import { canSeeManagement, managementDoors } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
@@ -9,7 +10,8 @@ export const meta = pageTitle("people.management.title");
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireRight(context, request, canSeeManagement);
-  return { links: managementDoors(viewer) };
+  const links = managementDoors(viewer);
+  return { links, waiting: links.decisions ? await waitingFor(context.db, viewer) : 0 };
 }
 
 export default function Management() {

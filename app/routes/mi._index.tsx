@@ -1,6 +1,6 @@
 import { defer, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { heldCredentials } from "#app/domain/credentials/queries.server.ts";
+import { heldCredentials } from "#app/domain/credentials/held-queries.server.ts";
 import { type MyCourse, MyCourses } from "#app/domain/enrollment/my-courses.tsx";
 import { myCourses } from "#app/domain/enrollment/queries.server.ts";
 import { requireViewer } from "#app/domain/people/session.server.ts";

@@ -10,6 +10,11 @@ import { readForm, refusedField } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
+const Erasing = z.object({
+  password: z.string().min(1).max(1000),
+  "certificados[]": z.array(z.literal("borrar")).default([]),
+});
+
 export const meta = pageTitle("people.erasure.title");
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -20,12 +25,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const { db, now } = context;
   const viewer = await requireViewer(context, request);
-  const form = await readForm(request, z.object({ password: z.string().min(1).max(1000) }));
+  const form = await readForm(request, Erasing);
   if (!form.ok) return json(form, 400);
   const known = await isOwnPassword(db, viewer.id, form.value.password, now);
-  const erased = known.ok ? await eraseAccount(db, viewer, now) : known;
+  const certificates = form.value["certificados[]"].length > 0;
+  const erased = known.ok ? await eraseAccount(db, viewer, { certificates }, now) : known;
   if (!erased.ok) {
-    return json(refusedField({}, "password", `people.refused.${erased.reason}`), 400);
+    return json(refusedField(form.value, "password", `people.refused.${erased.reason}`), 400);
   }
   return seeOther(`${paths.privacy()}?aviso=borrada`, forgetBrowser());
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { files } from "#db/schema/courses.ts";
-import type { Executor } from "./db.ts";
+import type { Executor, Transaction } from "./db.ts";
 
 export interface StoredFile {
   mediaType: string;
@@ -25,4 +25,19 @@ export async function readFile(db: Executor, hash: string): Promise<StoredFile |
     .from(files)
     .where(eq(files.hash, hash));
   return row ?? null;
+}
+
+/** Removes files that nothing refers to any more; one that something still shows stays. */
+export async function dropFiles(tx: Transaction, hashes: readonly string[]): Promise<void> {
+  const references = await tx.execute<{ name: string; key: string }>(sql`
+    select c.conrelid::regclass::text as name, a.attname as key from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'files'::regclass`);
+  const unless = references.map(
+    ({ name, key }) =>
+      sql`and not exists (select from ${sql.identifier(name)} r where r.${sql.identifier(key)} = f.hash)`,
+  );
+  for (const hash of hashes) {
+    await tx.execute(sql`delete from files f where hash = ${hash} ${sql.join(unless, sql` `)}`);
+  }
 }

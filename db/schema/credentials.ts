@@ -173,6 +173,35 @@ export const successions = pgTable(
   (table) => [index().on(table.madeBy)],
 );
 
+/** Another name that a holder asks for on a certificate, until somebody decides. */
+export const nameRequests = pgTable(
+  "name_requests",
+  {
+    id: uuid().primaryKey(),
+    credentialId: text()
+      .notNull()
+      .references(() => credentials.id),
+    name: text().notNull(),
+    /** Why, in the holder's words. */
+    why: text().notNull().default(""),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    requestedAt: moment().notNull(),
+    decidedBy: uuid().references(() => users.id),
+    decidedAt: moment(),
+    approved: boolean(),
+    /** What the holder is told by who declined it. */
+    answer: text().notNull().default(""),
+  },
+  (table) => [
+    uniqueIndex("name_requests_open").on(table.credentialId).where(sql`decided_at is null`),
+    index().on(table.credentialId),
+    index().on(table.requestedBy),
+    index().on(table.decidedBy),
+  ],
+);
+
 /** A certificate that its holder shows on cards and in lists; not one that has no row here. */
 export const credentialShares = pgTable("credential_shares", {
   credentialId: text()

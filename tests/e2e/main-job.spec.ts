@@ -212,7 +212,7 @@ test("from registration to a certificate that anybody verifies, and its revocati
     await expect
       .poll(async () => (await asked()).text(), { timeout: 1000, intervals: [100] })
       .toContain(t("credentials.verdict.revoked"));
-    await expect(manager.getByText(t("credentials.revoke.done"))).toBeVisible();
+    await expect(manager.getByText(t("credentials.said.revocado"))).toBeVisible();
 
     await employer.goto(paths.credential(id));
     await expect(employer.getByRole("main")).toContainText(t("credentials.verdict.revoked"));

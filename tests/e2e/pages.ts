@@ -62,6 +62,7 @@ export const pages: readonly SitePage[] = [
     address: ({ bulk }) => paths.bulkVerification(bulk),
   },
   { name: "valid certificate", address: ({ valid }) => paths.credential(valid) },
+  { name: "card of a certificate", address: ({ valid }) => paths.credentialCard(valid) },
   { name: "revoked certificate", address: ({ revoked }) => paths.credential(revoked) },
   {
     name: "unknown certificate",
@@ -122,6 +123,18 @@ export const pages: readonly SitePage[] = [
     name: "confirm the name",
     address: ({ reserved }) => paths.confirmName(reserved),
     as: ({ passed }) => passed,
+  },
+  {
+    name: "correct the name",
+    address: ({ valid }) => paths.correctName(valid),
+    as: ({ holder }) => holder,
+  },
+  {
+    name: "correct the name, to the same",
+    address: ({ valid }) => paths.correctName(valid),
+    as: ({ holder }) => holder,
+    press: "credentials.correct.button",
+    status: 400,
   },
   {
     name: "second factor, to set up",
@@ -205,6 +218,27 @@ export const pages: readonly SitePage[] = [
     press: "credentials.revoke.button",
     status: 400,
   },
+  {
+    name: "issued certificate, to suspend",
+    address: ({ suspended }) => paths.suspendCredential(suspended),
+    as: manager,
+  },
+  {
+    name: "issued certificate, that cannot be suspended",
+    address: ({ valid }) => paths.suspendCredential(valid),
+    as: manager,
+  },
+  {
+    name: "issued certificate, suspended",
+    address: ({ suspended }) => paths.issuedCredential(suspended),
+    as: manager,
+  },
+  {
+    name: "issued certificate, to issue anew",
+    address: ({ waiting }) => paths.reissueCredential(waiting),
+    as: manager,
+  },
+  { name: "certificates, to decide", address: () => paths.waitingCredentials(), as: manager },
   { name: "programme", address: () => paths.program(), as: manager },
   { name: "authoring", address: () => paths.authoring(), as: ({ trainer }) => trainer },
   { name: "reports", address: () => paths.lessonReports(), as: ({ trainer }) => trainer },

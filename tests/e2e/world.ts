@@ -7,11 +7,13 @@ import { reportLesson } from "#app/domain/courses/reports.server.ts";
 import { ID_BYTES, makeId } from "#app/domain/credentials/code.ts";
 import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
 import { appendCredential } from "#app/domain/credentials/log-append.server.ts";
+import { share } from "#app/domain/credentials/share.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
+import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.ts";
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons, variantOfCourse } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
@@ -38,6 +40,10 @@ export interface World {
   revoked: string;
   /** Many that were verified together. */
   bulk: string;
+  /** Of a certification, whose list can say so. */
+  suspended: string;
+  /** Its holder asked for another name; one more, not named here, waits to be revoked. */
+  waiting: string;
   tokens: { verifyEmail: string; recover: string; first: string };
 }
 
@@ -71,9 +77,11 @@ export async function makeWorld(db: Database): Promise<World> {
   const reserved = await reservedFor(db, passed);
   const valid = await issuedTo(db, holder);
   const revoked = await issuedTo(db, former);
+  await share(db, holder, valid, new Date());
   await appendCredential(db, { id: valid, hash: "0".repeat(64) });
   await db.execute(sql`insert into revocations (credential_id, revoked_by, reason, note)
     values (${revoked}, ${manager.id}, 'error', 'Se emitió por error')`);
+  const { suspended, waiting } = await makeDecisions(db, { holder, newManager });
   await reportLesson(
     db,
     { viewer: null, address: "192.0.2.1" },
@@ -99,7 +107,8 @@ export async function makeWorld(db: Database): Promise<World> {
   };
   return {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
-    ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked, bulk, tokens },
+    ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
+    ...{ suspended, waiting, bulk, tokens },
   };
 }
 
@@ -124,6 +133,23 @@ async function verifiedTogether(db: Database): Promise<string> {
     })),
   );
   return id;
+}
+
+/** Certificates that somebody did something about, or has to. */
+async function makeDecisions(db: Database, who: Pick<World, "holder" | "newManager">) {
+  const [waiting, asking] = [await insertPerson(db), await insertPerson(db)];
+  const waits = await insertCertificate(db, undefined, { userId: waiting.id });
+  const asks = await insertCertificate(db, undefined, { userId: asking.id });
+  const { id: suspended } = await insertCertificate(db, CERTIFICATION, { userId: who.holder.id });
+  await db.execute(sql`insert into suspensions (id, credential_id, suspended_by, suspended_at, note)
+    values (${newId()}, ${suspended}, ${who.newManager.id}, now(), 'Se revisa una denuncia.')`);
+  await db.execute(sql`insert into revocation_requests
+    (id, credential_id, requested_by, requested_at, reason, note) values
+    (${newId()}, ${waits.id}, ${who.newManager.id}, now(), 'fraud', 'Otra persona rindió el examen.')`);
+  await db.execute(sql`insert into name_requests
+    (id, credential_id, name, why, requested_by, requested_at) values
+    (${newId()}, ${asks.id}, 'María Ixchel Pérez Soto', 'Me casé.', ${asks.userId}, now())`);
+  return { suspended, waiting: asks.id };
 }
 
 async function sitExam(db: Database, person: Person, right: boolean): Promise<void> {

@@ -31,6 +31,8 @@ export interface Claims {
   issuer: { name: string };
   /** ISO 8601, UTC. */
   issuedAt: string;
+  /** ISO 8601, UTC: of one that took another's place, when the first was issued. */
+  awardedAt?: string;
   /** ISO 8601, UTC; null = it does not expire. */
   expiresAt: string | null;
   /** IANA zone of the printed date. */
@@ -71,6 +73,27 @@ export function freezeClaims(facts: ClaimFacts, now: Date): Claims {
     timeZone,
     organization,
     trial,
+  };
+}
+
+/** What makes a certificate another than the one whose place it takes. */
+export type SuccessorFacts = Pick<Claims, "id" | "code" | "address" | "name"> & {
+  /** Issued by an installation without an address of its own. */
+  trial: boolean;
+};
+
+/**
+ * The claims of a certificate issued at `now` in another's place. What was earned stays as it
+ * was frozen, with when it was first awarded (OB 3.0 §B.1.1 awardedDate) and when it expires:
+ * to correct a name neither renews anything nor makes a trial count.
+ */
+export function succeedClaims(former: Claims, facts: SuccessorFacts, now: Date): Claims {
+  return {
+    ...former,
+    ...facts,
+    issuedAt: now.toISOString(),
+    awardedAt: former.awardedAt ?? former.issuedAt,
+    trial: former.trial || facts.trial,
   };
 }
 

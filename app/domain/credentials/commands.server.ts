@@ -2,14 +2,13 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { hoursOf } from "#app/domain/courses/manifest.ts";
 import { changeName } from "#app/domain/people/commands.server.ts";
 import { cleanName, type NameProblem, nameProblem } from "#app/domain/people/person-name.ts";
-import { canRevoke } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { storeFile } from "#app/server/files.ts";
-import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
-import { achievements, credentials, revocations } from "#db/schema/credentials.ts";
+import { achievements, credentials } from "#db/schema/credentials.ts";
+import { accountsOf } from "./accounts.server.ts";
 import {
   type Achievement,
   courseAchievement,
@@ -21,8 +20,7 @@ import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "./code.ts";
 import { courseProgress, currentPathways, requirementResultsOf } from "./progress.server.ts";
 import { type Lacking, lackingForCourse, lackingForPathway } from "./requirements.ts";
 import { orderSigning } from "./sign.server.ts";
-import { reserveStatus, settleStatus } from "./status-index.server.ts";
-import type { RevocationReason } from "./verification.ts";
+import { reserveStatus } from "./status-index.server.ts";
 
 export type AwardRefusal = "not-enrolled" | "no-certificate" | "lacking";
 
@@ -70,6 +68,7 @@ async function intend(db: Database, userId: string, achievement: Achievement, no
     const [held] = await tx.execute<{ id: string }>(sql`
       select id from credentials
       where achievement_id = ${achievement.id} and user_id in (${accountsOf(userId)})
+        and superseded_at is null
       order by intended_at limit 1`);
     if (held) return held.id;
 
@@ -94,10 +93,6 @@ async function intend(db: Database, userId: string, achievement: Achievement, no
     return id;
   });
 }
-
-/** A person's account and those merged into it. */
-const accountsOf = (userId: string) => sql`
-  select ${userId}::uuid union all select merged_user_id from merges where kept_user_id = ${userId}`;
 
 export interface NameConfirmation {
   credentialId: string;
@@ -227,47 +222,5 @@ export async function renderPdf(db: Database, id: string): Promise<string | null
       .set({ pdfHash: hash })
       .where(and(eq(credentials.id, id), isNull(credentials.pdfHash)));
     return hash;
-  });
-}
-
-export interface Revocation {
-  credentialId: string;
-  /** What anybody who verifies is told. */
-  reason: RevocationReason;
-  /** What happened, for those who manage the programme. */
-  note: string;
-}
-
-/**
- * Revokes an issued certificate for good; a second time changes nothing. Refuses who has
- * not the right, or has it without having given the second factor.
- */
-export async function revoke(
-  db: Database,
-  actor: Viewer,
-  { credentialId, reason, note }: Revocation,
-  now: Date,
-): Promise<Result<{ revoked: boolean }, "unknown" | "not-allowed">> {
-  if (!canRevoke(actor) || actor.secondFactor === "needed") return refused("not-allowed");
-  return db.transaction(async (tx) => {
-    const [issued] = await tx.execute(sql`
-      select 1 from credentials where id = ${credentialId} and issued_at is not null for update`);
-    if (!issued) return refused("unknown");
-    const [first] = await tx
-      .insert(revocations)
-      .values({ credentialId, reason, note, revokedBy: actor.id, revokedAt: now })
-      .onConflictDoNothing()
-      .returning({ id: revocations.credentialId });
-    if (!first) return done({ revoked: false });
-    await settleStatus(tx, credentialId);
-    await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
-    await record(tx, {
-      actorId: actor.id,
-      verb: "revoked",
-      objectType: "credential",
-      objectId: credentialId,
-      result: { reason },
-    });
-    return done({ revoked: true });
   });
 }

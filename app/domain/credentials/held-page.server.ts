@@ -5,10 +5,10 @@ import { ask, askAtOnce } from "#app/server/question.ts";
 import { courseAchievement } from "./achievement.ts";
 import { considerAward } from "./commands.server.ts";
 import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
+import { type HeldCredential, heldCredentials } from "./held-queries.server.ts";
 import { coursesInProgress } from "./progress.server.ts";
-import { heldCredentials } from "./queries.server.ts";
 import { type Lacking, lackingForCourse } from "./requirements.ts";
-import { verify } from "./verification.ts";
+import { standingOf } from "./standing.ts";
 
 /**
  * The viewer's certificates and what is lacking for the others. A certificate whose last
@@ -35,16 +35,29 @@ export async function heldPage(
   }
   if (reserved) held = await ask(db, heldCredentials(viewer));
   return {
-    held: held.map(({ id, achievement, issued }): HeldView => {
-      const claims = issued?.claims;
-      return {
-        id,
-        title: claims?.achievement.title ?? achievement.title,
-        issued: issued && claims ? { claims, verdict: verify(issued, now).verdict } : null,
-      };
-    }),
+    held: held.map((credential) => viewOf(credential, now)),
     lacking,
   };
+}
+
+/** One certificate of the viewer's that was issued; null for any other. */
+export async function heldOne(
+  db: Database,
+  viewer: Pick<Viewer, "id">,
+  id: string,
+  now: Date,
+): Promise<HeldView | null> {
+  const [held] = await ask(db, heldCredentials(viewer, id));
+  return held?.issued ? viewOf(held, now) : null;
+}
+
+function viewOf({ id, achievement, issued }: HeldCredential, now: Date): HeldView {
+  if (!issued) return { id, title: achievement.title, issued: null };
+  const { claims, facts, shared, request, waits } = issued;
+  const standing = standingOf(facts, now);
+  const correctable = standing === "valid" && !waits;
+  const title = claims.achievement.title;
+  return { id, title, issued: { claims, standing, shared, request, correctable } };
 }
 
 function lackingView(manifest: CourseManifest, title: string, missing: Lacking[]): LackingView {

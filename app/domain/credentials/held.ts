@@ -1,12 +1,28 @@
 import type { Claims } from "./claims.ts";
-import type { Verdict } from "./verification.ts";
+import type { Standing } from "./standing.ts";
+
+/** A name that a holder asked for: it waits, or was declined with an answer. */
+export interface NameRequestView {
+  name: string;
+  declined: boolean;
+  answer: string;
+}
 
 /** A certificate as its holder sees it. */
 export interface HeldView {
   id: string;
   title: string;
   /** Null until the name is confirmed. */
-  issued: { claims: Claims; verdict: Verdict } | null;
+  issued: IssuedHeldView | null;
+}
+
+export interface IssuedHeldView {
+  claims: Claims;
+  standing: Standing;
+  shared: boolean;
+  request: NameRequestView | null;
+  /** Its holder may have the name corrected now. */
+  correctable: boolean;
 }
 
 /** What is still lacking for the certificate of a course. */
@@ -16,6 +32,10 @@ export interface LackingView {
   lessons: { id: string; title: string }[];
   exam: boolean;
 }
+
+/** What has just been done, to be said. */
+export const HELD_NOTICES = ["compartido", "no-compartido", "corregido", "pedido"] as const;
+export type HeldNotice = (typeof HELD_NOTICES)[number];
 
 export interface HeldPageProps {
   held: HeldView[];

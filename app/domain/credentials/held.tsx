@@ -1,16 +1,17 @@
-import { formatDate } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
-import { useRequest, useT } from "#app/ui/request.tsx";
-import { Tag } from "#app/ui/tag.tsx";
-import type { Claims } from "./claims.ts";
-import { showCode } from "./code.ts";
-import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { useT } from "#app/ui/request.tsx";
+import type { HeldNotice, HeldPageProps, HeldView, LackingView } from "./held.ts";
+import { IssuedHeld } from "./issued-held.tsx";
 
-/** The person's certificates, and what is lacking for the next ones. */
-export function HeldPage({ held, lacking }: HeldPageProps) {
+/** The person's certificates, who sees what of them, and what is lacking for the next ones. */
+export function HeldPage({ held, lacking, notice }: HeldPageProps & { notice: HeldNotice | null }) {
   const t = useT();
+  const isReplaced = ({ issued }: HeldView) => issued?.standing === "superseded";
+  const replaced = held.filter(isReplaced);
   return (
     <>
+      {notice && <Notice title={t(`credentials.said.${notice}`)} kind="success" announce />}
       <h1 className="govuk-heading-xl">{t("credentials.mine.title")}</h1>
       {held.length === 0 && (
         <p className="govuk-body">
@@ -18,22 +19,23 @@ export function HeldPage({ held, lacking }: HeldPageProps) {
         </p>
       )}
       <ul className="held">
-        {held.map((credential) => (
-          <li key={credential.id} className="card held__one">
-            <h2 className="card__title">{credential.title}</h2>
-            {credential.issued ? <Issued {...credential.issued} /> : <Reserved {...credential} />}
-          </li>
-        ))}
+        {held
+          .filter((one) => !isReplaced(one))
+          .map(({ id, title, issued }) => (
+            <li key={id} className="card held__one" id={id}>
+              <h2 className="card__title">{title}</h2>
+              {issued ? <IssuedHeld {...issued} /> : <Reserved id={id} />}
+            </li>
+          ))}
       </ul>
+      {replaced.length > 0 && <Replaced replaced={replaced} />}
       {lacking.length > 0 && <LackingList lacking={lacking} />}
-      {held.some(({ issued }) => issued) && (
-        <p className="govuk-hint">{t("credentials.mine.correct")}</p>
-      )}
+      {held.some(({ issued }) => issued) && <WhoSeesWhat />}
     </>
   );
 }
 
-function Reserved({ id }: HeldView) {
+function Reserved({ id }: { id: string }) {
   const t = useT();
   return (
     <>
@@ -45,41 +47,38 @@ function Reserved({ id }: HeldView) {
   );
 }
 
-function Issued({ claims, verdict }: NonNullable<HeldView["issued"]>) {
-  const { t, language } = useRequest();
-  const date = formatDate(new Date(claims.issuedAt), language, claims.timeZone);
+function Replaced({ replaced }: { replaced: HeldView[] }) {
+  const t = useT();
   return (
-    <>
-      <p>
-        {claims.name}. {t("credentials.mine.issued", { date })}.
-      </p>
-      <p>
-        <Tag tone={verdict === "valid" ? "good" : "bad"}>{t(`credentials.issued.${verdict}`)}</Tag>
-        {claims.trial && <Tag tone="warning">{t("credentials.issued.trial")}</Tag>}
-      </p>
-      <p className="held__actions">
-        <a className="govuk-button" href={paths.credentialFile(claims.id, "pdf")}>
-          {t("credentials.download")}
-        </a>{" "}
-        <a href={paths.credential(claims.id)}>{t("credentials.mine.see")}</a>{" "}
-        <a href={linkedIn(claims)} rel="external noreferrer">
-          {t("credentials.mine.linkedin")}
-        </a>
-      </p>
-      <dl className="govuk-summary-list govuk-summary-list--no-border">
-        <div className="govuk-summary-list__row">
-          <dt className="govuk-summary-list__key">{t("credentials.mine.share")}</dt>
-          <dd className="govuk-summary-list__value">
-            <a href={paths.credential(claims.id)}>{claims.address}</a>
-          </dd>
-        </div>
-        <div className="govuk-summary-list__row">
-          <dt className="govuk-summary-list__key">{t("credentials.fact.code")}</dt>
-          <dd className="govuk-summary-list__value">{showCode(claims.code)}</dd>
-        </div>
-      </dl>
-      <p className="govuk-hint">{t("credentials.mine.share-hint")}</p>
-    </>
+    <details>
+      <summary>{t("credentials.mine.replaced")}</summary>
+      <p className="govuk-body">{t("credentials.mine.replaced-what")}</p>
+      <ul className="govuk-list govuk-list--bullet">
+        {replaced.map(({ id, title, issued }) => (
+          <li key={id}>
+            <a href={paths.credential(id)}>
+              {title}: {issued?.claims.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** In plain words: what anybody can find, what sharing adds, and how to end either. */
+function WhoSeesWhat() {
+  const t = useT();
+  const all = ["link", "found", "shared", "unshared", "never", "give-up"] as const;
+  return (
+    <section>
+      <h2 className="govuk-heading-l">{t("credentials.who.title")}</h2>
+      <ul className="govuk-list govuk-list--bullet">
+        {all.map((one) => (
+          <li key={one}>{t(`credentials.who.${one}`)}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -109,18 +108,4 @@ function LackingList({ lacking }: { lacking: LackingView[] }) {
       ))}
     </section>
   );
-}
-
-/** LinkedIn's form for adding a certification, filled in. */
-function linkedIn({ id, achievement, issuer, issuedAt, address }: Claims): string {
-  const date = new Date(issuedAt);
-  return `https://www.linkedin.com/profile/add?${new URLSearchParams({
-    startTask: "CERTIFICATION_NAME",
-    name: achievement.title,
-    organizationName: issuer.name,
-    issueYear: String(date.getUTCFullYear()),
-    issueMonth: String(date.getUTCMonth() + 1),
-    certUrl: address,
-    certId: id,
-  })}`;
 }

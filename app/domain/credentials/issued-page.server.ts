@@ -1,9 +1,16 @@
 import { z } from "zod";
+import { canReissue, canRevoke, canSuspend } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database } from "#app/server/db.ts";
-import type { IssuedListProps, IssuedView } from "./issued.ts";
-import { type IssuedCredential, issuedCredential, issuedCredentials } from "./queries.server.ts";
-import { verify } from "./verification.ts";
+import {
+  ISSUED_NOTICES,
+  type IssuedDetails,
+  type IssuedListProps,
+  type IssuedNotice,
+  type IssuedRights,
+} from "./issued.ts";
+import { issuedCredential, issuedCredentials } from "./issued-queries.server.ts";
+import { type StandingFacts, standingOf } from "./standing.ts";
 
 const Search = z.object({
   texto: z.string().max(300).catch(""),
@@ -24,7 +31,13 @@ export async function issuedList(
   now: Date,
 ): Promise<IssuedListProps> {
   const { found, more } = await issuedCredentials(db, viewer, search, page);
-  return { search, page, more, found: found.map((credential) => viewOf(credential, now)) };
+  return { search, page, more, found: found.map((one) => judged(one, now)) };
+}
+
+/** What a page of one certificate shows. */
+export interface IssuedPageData {
+  credential: IssuedDetails;
+  may: IssuedRights;
 }
 
 /** One issued certificate, ready to show; null for one that the viewer's right does not reach. */
@@ -33,22 +46,31 @@ export async function issuedPage(
   viewer: Viewer,
   id: string,
   now: Date,
-): Promise<IssuedView | null> {
+): Promise<IssuedPageData | null> {
   const found = await issuedCredential(db, viewer, id);
-  return found && viewOf(found, now);
+  if (!found) return null;
+  const credential = judged(found, now);
+  return { credential, may: rightsOver(viewer, credential) };
 }
 
-function viewOf(credential: IssuedCredential, now: Date): IssuedView {
-  const { id, claims, revocation, note, revokedBy } = credential;
+/** What the address says has just been done. */
+export function noticeIn(url: string): IssuedNotice | null {
+  const said = new URL(url).searchParams.get("aviso");
+  return ISSUED_NOTICES.find((notice) => notice === said) ?? null;
+}
+
+function rightsOver(viewer: Viewer, credential: IssuedDetails): IssuedRights {
+  const { standing, asked, successor } = credential;
+  const inForce = standing === "valid" || standing === "expired";
+  const mayFollow = !successor && (standing === "valid" || standing === "revoked");
   return {
-    id,
-    claims,
-    verdict: verify(credential, now).verdict,
-    revocation: revocation && {
-      at: revocation.at.toISOString(),
-      reason: revocation.reason,
-      note,
-      by: revokedBy ?? "",
-    },
+    revoke: canRevoke(viewer) && standing !== "revoked" && !asked,
+    suspend: canSuspend(viewer) && inForce,
+    lift: canSuspend(viewer) && standing === "suspended",
+    reissue: canReissue(viewer) && !asked && mayFollow,
   };
+}
+
+function judged<One extends { facts: StandingFacts }>({ facts, ...known }: One, now: Date) {
+  return { ...known, standing: standingOf(facts, now) };
 }

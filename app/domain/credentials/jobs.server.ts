@@ -5,6 +5,7 @@ import { resumeBulk, sweepBulk } from "./bulk.server.ts";
 import { workBulk } from "./bulk-work.server.ts";
 import { considerAward, considerPathways } from "./commands.server.ts";
 import { appendToLog } from "./finish-issuing.server.ts";
+import { eraseCertificate } from "./give-up.server.ts";
 import { watchLog } from "./log-watch.server.ts";
 import { mailCertificate } from "./mail.server.ts";
 import { createOutside } from "./outside.server.ts";
@@ -67,6 +68,9 @@ const mail = job(Credential, ({ db, mailer }, { id }) =>
   mailCertificate(db, mailer, id, new Date()),
 );
 
+/** Erases what was signed and stored of a certificate that was given up. */
+const erase = job(Credential, ({ db }, { id }) => eraseCertificate(db, id));
+
 /** Adds to the public log the credentials that wait for it. */
 const log = job(z.unknown(), (context) => appendToLog(context.db, context, new Date()));
 
@@ -99,6 +103,7 @@ export const credentialJobs = {
   "credentials.sign-backlog": signBacklog,
   "credentials.publish": publish,
   "credentials.mail": mail,
+  "credentials.erase": erase,
   "credentials.log": log,
   "credentials.check-log": checkLog,
   "credentials.verify-bulk": verifyBulk,

@@ -53,3 +53,9 @@ test("leaves out what it has nothing to say of: no null and no empty array", () 
   const badge = openBadge({ ...claims, organization: null }, badgeFacts());
   expect(JSON.stringify(badge)).not.toMatch(/null|\[\]|\{\}/);
 });
+
+test("of a successor says when it was first awarded; of any other, nothing more", () => {
+  expect(openBadge(claims, badgeFacts())).not.toHaveProperty("awardedDate");
+  const successor = { ...claims, awardedAt: "2026-01-01T00:00:00.000Z" };
+  expect(openBadge(successor, badgeFacts()).awardedDate).toBe("2026-01-01T00:00:00.000Z");
+});

@@ -64,6 +64,8 @@ export function openBadge(claims: Claims, facts: BadgeFacts) {
     ...(claims.trial && { description: words.trial }),
     issuer: { id: facts.issuer, type: ["Profile"], name: claims.issuer.name, url: facts.site },
     validFrom: claims.issuedAt,
+    // OB 3.0 §B.1.1: what `validFrom` no longer says once it is that of a successor.
+    ...(claims.awardedAt && { awardedDate: claims.awardedAt }),
     ...(claims.expiresAt && { validUntil: claims.expiresAt }),
     credentialSubject: subject(claims, facts),
     ...(facts.evidence.length > 0 && { evidence: facts.evidence.map(evidence) }),

@@ -83,7 +83,7 @@ async function knownIssuers(db: Database): Promise<Known> {
 }
 
 interface IssuedRow extends Record<string, unknown> {
-  document: string;
+  document: string | null;
   loggedAt: string | null;
   revoked: boolean;
   suspended: boolean;
@@ -105,13 +105,15 @@ async function issuedRecord(
         exists (select from suspensions where credential_id = c.id and lifted_at is null) suspended,
         s.claims->>'address' successor
       from credentials c
-      join signed_credentials g on g.credential_id = c.id and g.document is not null
+      join signed_credentials g on g.credential_id = c.id
       left join log_openings o on o.credential_id = c.id
       left join successions n on n.predecessor_id = c.id
       left join credentials s on s.id = n.successor_id
       where c.id = ${id.slice(prefix.length)}`,
   );
   if (!row) return { ok: true, value: null };
+  // Erased at its holder's wish: there is nothing left to compare with.
+  if (row.document === null) return { ok: false, reason: "unreachable" };
   return {
     ok: true,
     value: {

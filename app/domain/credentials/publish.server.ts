@@ -7,6 +7,7 @@ import { record } from "#app/server/statements.ts";
 import { publishedCredentials } from "#db/schema/credentials-signed.ts";
 import type { Claims } from "./claims.ts";
 import { renderPdf } from "./commands.server.ts";
+import { holdIssued } from "./sign.server.ts";
 import type { Signing } from "./signing.server.ts";
 
 interface ToPublish extends Record<string, unknown> {
@@ -34,6 +35,7 @@ export async function publishCredential(
     await badgeOf(db, given),
   ];
   await db.transaction(async (tx) => {
+    if (!(await holdIssued(tx, id))) return;
     const files = {
       pdfUpdateHash: await storeFile(tx, { mediaType: "application/pdf", bytes: pdfUpdate }),
       badgeSvgHash: await storeFile(tx, { mediaType: "image/svg+xml", bytes: badge.svg }),

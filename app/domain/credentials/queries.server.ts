@@ -1,11 +1,7 @@
 import { sql } from "drizzle-orm";
-import { organizationsReached } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
-import { type Question, question } from "#app/server/question.ts";
-import type { Achievement } from "./achievement.ts";
 import type { Claims } from "./claims.ts";
-import { readLookup } from "./code.ts";
 import { isRevocationReason, type RegisterEntry } from "./verification.ts";
 
 interface EntryRow extends Record<string, unknown> {
@@ -64,35 +60,6 @@ export async function registerVersion(db: Database, id: string): Promise<string 
   }
 }
 
-/** A certificate of its holder's: reserved until the name is confirmed, then issued. */
-export interface HeldCredential {
-  id: string;
-  achievement: Achievement;
-  issued: RegisterEntry | null;
-}
-
-/** The certificates of the person who asks, newest first. */
-export function heldCredentials(viewer: Pick<Viewer, "id">): Question<HeldCredential[]> {
-  return question(
-    sql`
-    select c.id, a.body achievement, c.claims, c.pdf_hash "pdfHash",
-      r.revoked_at "revokedAt", r.reason
-    from credentials c
-    join achievements a on a.id = c.achievement_id and a.edition = c.achievement_edition
-    left join revocations r on r.credential_id = c.id
-    where c.user_id in (
-      select ${viewer.id}::uuid
-      union all select merged_user_id from merges where kept_user_id = ${viewer.id})
-    order by c.issued_at desc nulls first, c.intended_at desc`,
-    (rows: readonly (EntryRow & { id: string; achievement: Achievement })[]) =>
-      rows.map((row) => ({
-        id: row.id,
-        achievement: row.achievement,
-        issued: row.claims ? entryOf(row) : null,
-      })),
-  );
-}
-
 /** What a holder reads before confirming the name: the certificate, the name known, the municipality. */
 export interface ConfirmationFacts extends Record<string, unknown> {
   title: string;
@@ -122,86 +89,4 @@ export async function confirmationFacts(
       select ${viewer.id}::uuid
       union all select merged_user_id from merges where kept_user_id = ${viewer.id})`);
   return row ?? null;
-}
-
-/** An issued certificate as those who manage the programme see it. */
-export interface IssuedCredential extends RegisterEntry {
-  id: string;
-  /** Why it was revoked, in the words of who did it. */
-  note: string;
-  revokedBy: string | null;
-}
-
-/** Certificates on one page of the list. */
-const PAGE = 50;
-
-/**
- * The issued certificates that the viewer's right reaches, newest first, 50 a page. The
- * search is a code, an id, a link, or part of a printed name (accents and case aside).
- */
-export async function issuedCredentials(
-  db: Executor,
-  viewer: Viewer,
-  search: string,
-  page: number,
-): Promise<{ found: IssuedCredential[]; more: boolean }> {
-  const found = await issuedWhere(
-    db,
-    viewer,
-    matching(search),
-    sql`order by c.issued_at desc, c.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
-  );
-  return { found: found.slice(0, PAGE), more: found.length > PAGE };
-}
-
-/** One of them, or null. */
-export async function issuedCredential(
-  db: Executor,
-  viewer: Viewer,
-  id: string,
-): Promise<IssuedCredential | null> {
-  const [found] = await issuedWhere(db, viewer, sql`c.id = ${id}`, sql``);
-  return found ?? null;
-}
-
-function matching(search: string) {
-  const text = search.trim();
-  if (text === "") return sql`true`;
-  const lookup = readLookup(text);
-  if (lookup.by === "code") return sql`c.code = ${lookup.code}`;
-  if (lookup.by === "id") return sql`c.id = ${lookup.id}`;
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`${plain(sql`c.claims->>'name'`)} like ${plain(sql`${pattern}::text`)}`;
-}
-
-/** Lower case without the accents of Spanish and of the Mayan alphabets. */
-const plain = (text: ReturnType<typeof sql>) =>
-  sql`translate(lower(${text}), 'áéíóúüñäëïöàèìòùâêîôûʼ’', 'aeiouunaeioaeiouaeiou''''')`;
-
-async function issuedWhere(
-  db: Executor,
-  viewer: Viewer,
-  condition: ReturnType<typeof sql>,
-  rest: ReturnType<typeof sql>,
-): Promise<IssuedCredential[]> {
-  const reached = organizationsReached(viewer, "see-credentials");
-  const scope =
-    reached === "all"
-      ? sql`true`
-      : sql`c.organization_id in (select jsonb_array_elements_text(${JSON.stringify(reached)}::jsonb))`;
-  const rows = await db.execute<
-    EntryRow & { id: string; note: string | null; revokedBy: string | null }
-  >(sql`
-    select c.id, c.claims, c.pdf_hash "pdfHash", r.revoked_at "revokedAt", r.reason, r.note,
-      u.full_name "revokedBy"
-    from credentials c
-    left join revocations r on r.credential_id = c.id
-    left join users u on u.id = r.revoked_by
-    where c.issued_at is not null and ${scope} and ${condition} ${rest}`);
-  return rows.map((row) => ({
-    ...entryOf(row),
-    id: row.id,
-    note: row.note ?? "",
-    revokedBy: row.revokedBy,
-  }));
 }

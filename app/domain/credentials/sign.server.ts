@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Database, Executor } from "#app/server/db.ts";
+import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { signedCredentials } from "#db/schema/credentials-signed.ts";
@@ -67,6 +67,7 @@ export async function signCredential(
     secure(badge, "vc-jwt", facts.issuer, signing, now),
   ]);
   await db.transaction(async (tx) => {
+    if (!(await holdIssued(tx, id))) return;
     await publishKeys(tx, signing.keys);
     const issuer = await rememberIssuer(tx, facts.site);
     const signed = { credentialId: id, issuer, document, jwt, hash: hash("sha256", document) };
@@ -80,6 +81,13 @@ export async function signCredential(
     await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
     await appendCredential(tx, { id, hash: signed.hash });
   });
+}
+
+/** Holds an issued certificate until the commit; false for one that was given up meanwhile. */
+export async function holdIssued(tx: Transaction, id: string): Promise<boolean> {
+  const [issued] = await tx.execute(sql`
+    select 1 from credentials where id = ${id} and issued_at is not null for no key update`);
+  return issued !== undefined;
 }
 
 async function claimsToSign(db: Executor, id: string): Promise<Claims | null> {

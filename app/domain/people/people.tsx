@@ -1,17 +1,24 @@
 import { paths } from "#app/paths.ts";
 import { Button, SelectField, TextField } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { Role } from "./viewer.ts";
 
-export interface ManagementLinks {
+interface ManagementLinks {
   people: boolean;
   merge: boolean;
   credentials: boolean;
   program: boolean;
 }
 
+export interface ManagementProps {
+  links: ManagementLinks;
+  /** Things that wait for this person to decide. */
+  waiting: number;
+}
+
 /** What the person may manage, as a list of doors. */
-export function ManagementIndex({ links }: { links: ManagementLinks }) {
+export function ManagementIndex({ links, waiting }: ManagementProps) {
   const t = useT();
   const doors = [
     [links.people, paths.people(), "people.management.people"],
@@ -22,6 +29,13 @@ export function ManagementIndex({ links }: { links: ManagementLinks }) {
   return (
     <>
       <h1 className="govuk-heading-l">{t("people.management.title")}</h1>
+      {waiting > 0 && (
+        <Notice title={t("people.management.waiting", { count: waiting })} kind="warning">
+          <p>
+            <a href={paths.waitingCredentials()}>{t("people.management.waiting-see")}</a>
+          </p>
+        </Notice>
+      )}
       <ul className="govuk-list">
         {doors.map(
           ([open, href, key]) =>

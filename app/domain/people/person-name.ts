@@ -28,7 +28,12 @@ export function cleanName(typed: string): string {
     .trim();
 }
 
-export type NameProblem = "empty" | "too-long" | "script";
+const NAME_PROBLEMS = ["empty", "too-long", "script"] as const;
+export type NameProblem = (typeof NAME_PROBLEMS)[number];
+
+/** Whether a refusal is for how the name is written, whose sentences are `people.name`. */
+export const isNameProblem = (reason: string): reason is NameProblem =>
+  (NAME_PROBLEMS as readonly string[]).includes(reason);
 
 /**
  * Why a cleaned name cannot be kept, or null. Any mark of punctuation is taken, since

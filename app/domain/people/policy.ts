@@ -11,6 +11,8 @@ export type Right =
   | "merge"
   | "see-credentials"
   | "revoke"
+  | "suspend"
+  | "reissue"
   | "see-program"
   | "set-program"
   | "teach";
@@ -29,6 +31,8 @@ const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
   merge: { manager: "all", admin: "all" },
   "see-credentials": { manager: "all", auditor: "all", admin: "all" },
   revoke: { manager: "all", admin: "all" },
+  suspend: { manager: "all", admin: "all" },
+  reissue: { manager: "all", admin: "all" },
   "see-program": { manager: "all", auditor: "all", admin: "all" },
   "set-program": { manager: "all", admin: "all" },
   teach: { trainer: "own-course", manager: "all", admin: "all" },
@@ -122,6 +126,12 @@ export const canSeeCredentials = (viewer: Holder): boolean => holds(viewer, "see
 /** Whether this person may revoke a certificate. */
 export const canRevoke = (viewer: Holder): boolean => holds(viewer, "revoke");
 
+/** Whether this person may suspend a certificate, and lift that. */
+export const canSuspend = (viewer: Holder): boolean => holds(viewer, "suspend");
+
+/** Whether this person may issue a certificate anew, under another name or after a revocation. */
+export const canReissue = (viewer: Holder): boolean => holds(viewer, "reissue");
+
 /** Whether this person sees how the programme is set. */
 export const canSeeProgram = (viewer: Holder): boolean => holds(viewer, "see-program");
 
@@ -140,6 +150,7 @@ export const managementDoors = (viewer: Holder) => ({
   people: canSeePeople(viewer),
   merge: canMerge(viewer),
   credentials: canSeeCredentials(viewer),
+  decisions: canRevoke(viewer),
   program: canSeeProgram(viewer),
 });
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
+import { Button, ChoiceField, ErrorSummary, TextField } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { type MunicipalityDivision, MunicipalityField } from "./municipality-field.tsx";
@@ -183,6 +183,19 @@ export function ErasurePage({ state }: { state?: FormState | null }) {
         <strong>{t("people.erasure.no-way-back")}</strong>
       </p>
       <form method="post" noValidate>
+        <ChoiceField
+          name="certificados[]"
+          label={t("people.erasure.also")}
+          several
+          state={state}
+          options={[
+            {
+              value: "borrar",
+              label: t("people.erasure.certificates"),
+              hint: t("people.erasure.certificates-what"),
+            },
+          ]}
+        />
         <TextField
           name="password"
           type="password"

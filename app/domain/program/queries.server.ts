@@ -10,8 +10,9 @@ interface Answer {
 
 /**
  * The goal as it is published, or null when no programme has been named. Counted: distinct
- * people (merged accounts are one) who hold the programme's certification, neither revoked
- * nor expired, and whose municipality has confirmed them; each where that municipality is.
+ * people (merged accounts are one) who hold the programme's certification, neither revoked,
+ * suspended, superseded nor expired, and whose municipality has confirmed them; each where that
+ * municipality is, in the month in which they first got it, whatever was corrected since.
  */
 export function publishedGoal(now: Date): Question<PublishedGoal | null> {
   return question(goalQuery(now), ([answer]: readonly Answer[]) =>
@@ -20,19 +21,30 @@ export function publishedGoal(now: Date): Question<PublishedGoal | null> {
 }
 
 const goalQuery = (now: Date) => sql`
-    with program as materialized (
+    with recursive program as materialized (
       select p.*, case when 'GT' = any(countries) then 'America/Guatemala' else 'America/Santiago' end zone
       from programs p order by created_at limit 1
     ),
+    ancestry as (
+      select successor_id id, predecessor_id ancestor from successions
+      union select a.id, s.predecessor_id from ancestry a
+        join successions s on s.successor_id = a.ancestor
+    ),
+    origin as (
+      select a.id, min(c.issued_at) first_at
+      from ancestry a join credentials c on c.id = a.ancestor group by 1
+    ),
     own as (
-      select distinct on (c.user_id) c.user_id person, c.issued_at first_at from credentials c
+      select c.user_id person, min(least(c.issued_at, origin.first_at)) first_at
+      from credentials c left join origin on origin.id = c.id
       where c.achievement_id = (select achievement_id from program) and ${isValid(now)}
         and not exists (select 1 from merges m where m.merged_user_id = c.user_id)
-      order by c.user_id, c.issued_at
+      group by 1
     ),
     inherited as (
-      select m.kept_user_id person, min(c.issued_at) first_at
+      select m.kept_user_id person, min(least(c.issued_at, origin.first_at)) first_at
       from merges m join credentials c on c.user_id = m.merged_user_id
+        left join origin on origin.id = c.id
       where c.achievement_id = (select achievement_id from program) and ${isValid(now)}
         and not exists (select 1 from own where own.person = m.kept_user_id)
       group by 1
@@ -74,10 +86,15 @@ const goalQuery = (now: Date) => sql`
 
 const isValid = (now: Date) => sql`c.issued_at is not null
   and (c.expires_at is null or c.expires_at > ${now.toISOString()})
-  and not exists (select 1 from revocations r where r.credential_id = c.id)`;
+  and not exists (select 1 from revocations r where r.credential_id = c.id)
+  and not exists (select 1 from successions s where s.predecessor_id = c.id)
+  and not exists (select 1 from suspensions s where s.credential_id = c.id and s.lifted_at is null)`;
 
 /** Statements of these verbs change the goal's numbers. */
-const COUNTED_VERBS = ["earned", "revoked", "confirmed", "ended", "merged", "erased", "updated"];
+const COUNTED_VERBS = [
+  ...["earned", "revoked", "suspended", "lifted", "superseded"],
+  ...["confirmed", "ended", "merged", "erased", "updated"],
+];
 
 /** Of each verb, as many of the latest as may be committed out of the order of their ids. */
 const LATEST = 16;

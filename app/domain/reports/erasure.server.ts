@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { giveUpCertificates } from "#app/domain/credentials/give-up.server.ts";
 import { endCurrent, isLastAdministrator } from "#app/domain/people/commands.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
@@ -8,6 +9,11 @@ import { record } from "#app/server/statements.ts";
 /** What is left of the name in lists that only count. */
 const NAMELESS = "—";
 
+export interface Erasure {
+  /** Whether their certificates go too, and can no longer be verified by anybody. */
+  certificates: boolean;
+}
+
 /**
  * Erases a person's data, in one transaction, and every account merged into theirs.
  *
@@ -16,16 +22,20 @@ const NAMELESS = "—";
  * on, the fact that somebody confirmed the municipality (the public count rests on
  * it), and the record of statements (opaque ids only). All else goes: how to reach
  * them and to log in, answers, progress towards nothing issued, names they had.
+ * With `certificates`, those go too, and with them all that rested on them.
  * Refused to the last administrator.
  */
 export async function eraseAccount(
   db: Database,
   viewer: Viewer,
+  { certificates }: Erasure,
   now: Date,
 ): Promise<Result<null, "last-admin">> {
   return db.transaction(async (tx) => {
     if (await isLastAdministrator(tx, viewer.id)) return refused("last-admin");
-    for (const userId of await accountsOf(tx, viewer.id)) await eraseOne(tx, userId, now);
+    for (const userId of await accountsOf(tx, viewer.id)) {
+      await eraseOne(tx, userId, { certificates }, now);
+    }
     return done(null);
   });
 }
@@ -40,14 +50,21 @@ export async function accountsOf(tx: Transaction | Database, userId: string): Pr
   return rows.map(({ id }) => id);
 }
 
-async function eraseOne(tx: Transaction, userId: string, now: Date): Promise<void> {
+async function eraseOne(
+  tx: Transaction,
+  userId: string,
+  { certificates }: Erasure,
+  now: Date,
+): Promise<void> {
+  await forgetRequests(tx, userId);
+  await tx.execute(sql`delete from credentials where user_id = ${userId} and issued_at is null`);
+  if (certificates) await giveUpCertificates(tx, userId, now);
   const holds = await tx.execute(
     sql`select 1 from credentials where user_id = ${userId} and issued_at is not null limit 1`,
   );
   const isCertified = holds.length > 0;
   await forgetAccess(tx, userId, now);
   await forgetAnswers(tx, userId);
-  await tx.execute(sql`delete from credentials where user_id = ${userId} and issued_at is null`);
   if (!isCertified) await forgetRecord(tx, userId, now);
   await tx.execute(sql`update users set username = ${`borrada-${userId}`}, email = null,
     email_verified_at = null, full_name = ${NAMELESS}, password_hash = null, organization_id = null
@@ -84,7 +101,13 @@ async function forgetAnswers(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`update lesson_reports set user_id = null where user_id = ${userId}`);
 }
 
-/** The way towards a certificate that was never issued. */
+/** Names that they asked for: what was decided is on the certificate. */
+async function forgetRequests(tx: Transaction, userId: string): Promise<void> {
+  await tx.execute(sql`delete from name_requests where credential_id in
+    (select id from credentials where user_id = ${userId})`);
+}
+
+/** The way towards a certificate that was never issued, or was given up. */
 async function forgetRecord(tx: Transaction, userId: string, now: Date): Promise<void> {
   await tx.execute(sql`delete from attempts where user_id = ${userId}`);
   await tx.execute(sql`delete from lesson_progress where enrollment_id in

@@ -34,9 +34,23 @@ const HELD = {
   requirementsMet: sql`select pathway_id, requirement, met_at, evidence from requirement_results
     where user_id in (select id from me) order by met_at`,
   certificates: sql`select c.id, c.code, c.achievement_id, c.intended_at, c.issued_at, c.claims,
-      c.expires_at, r.revoked_at, r.reason as revocation_reason
+      c.expires_at, c.superseded_at, r.revoked_at, r.reason as revocation_reason,
+      (select shared_at from credential_shares where credential_id = c.id) as shared_at
     from credentials c left join revocations r on r.credential_id = c.id
     where c.user_id in (select id from me) order by c.intended_at`,
+  suspensions: sql`select s.credential_id, s.suspended_at, s.lifted_at
+    from suspensions s join credentials c on c.id = s.credential_id
+    where c.user_id in (select id from me) order by s.suspended_at`,
+  successors: sql`select s.predecessor_id, s.successor_id, s.reason, s.made_at
+    from successions s join credentials c on c.id = s.predecessor_id
+    where c.user_id in (select id from me) order by s.made_at`,
+  revocationsAskedFor: sql`select q.credential_id, q.reason, q.requested_at, q.decided_at, q.approved
+    from revocation_requests q join credentials c on c.id = q.credential_id
+    where c.user_id in (select id from me) order by q.requested_at`,
+  namesAskedFor: sql`select q.credential_id, q.name, q.why, q.requested_at, q.decided_at, q.approved,
+      q.answer
+    from name_requests q join credentials c on c.id = q.credential_id
+    where c.user_id in (select id from me) order by q.requested_at`,
   errorsReported: sql`select course_slug, lesson_id, body, reported_at, resolved_at
     from lesson_reports where user_id in (select id from me) order by reported_at`,
   record: sql`select verb, object_type, object_id, result, stored_at from statements

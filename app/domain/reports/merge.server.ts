@@ -1,5 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { lockStarts } from "#app/domain/assessment/start-lock.server.ts";
+import { mayRevokeAlone } from "#app/domain/credentials/revocation-limit.ts";
+import {
+  lockRevoker,
+  revokedAlone,
+  writeRevocation,
+} from "#app/domain/credentials/revoke.server.ts";
 import { isLastAdministrator } from "#app/domain/people/commands.server.ts";
 import { canMerge, outranks } from "#app/domain/people/policy.ts";
 import { personFor } from "#app/domain/people/queries.server.ts";
@@ -22,7 +28,8 @@ export type MergeRefusal =
   | "not-allowed"
   | "same-account"
   | "last-admin"
-  | "revoked-credential";
+  | "revoked-credential"
+  | "too-many-revocations";
 
 /**
  * Makes two accounts of one person one, with its trace, in one transaction.
@@ -30,9 +37,11 @@ export type MergeRefusal =
  * What was learnt goes over, and of two records of one thing the better stays:
  * lessons by their first completion, attempts all, renumbered after those of the
  * kept account, so that they count towards its limit and its waits. Of two certificates
- * of one achievement the kept account's stays and the other is revoked as a duplicate.
- * Roles do not go over. Refused when one account's certificate was revoked and the
- * other's was not: a person must decide; and when either holds a role that the actor
+ * of one achievement the kept account's stays and the other is revoked as a duplicate,
+ * which counts among those that one person may revoke alone in a day.
+ * Roles do not go over. Refused when one account's certificate was revoked or suspended and
+ * the other's was not: a person must decide; when the duplicates are more than the actor
+ * may still revoke alone; and when either account holds a role that the actor
  * could not give, or the last administrator goes.
  */
 export async function mergeAccounts(
@@ -44,6 +53,7 @@ export async function mergeAccounts(
   if (!canMerge(actor)) return refused("not-allowed");
   if (gone === kept) return refused("same-account");
   return db.transaction(async (tx) => {
+    await lockRevoker(tx, actor.id);
     // The rules of exams count attempts: none may begin between their joining and the commit.
     await lockStarts(tx, [gone, kept]);
     // In one order always: two merges of the same pair wait, and the second finds it done.
@@ -57,9 +67,8 @@ export async function mergeAccounts(
     // The address goes over, and with it a way in: it must not open more than the actor could give.
     if (kept !== actor.id && !outranks(actor, staying.roles)) return refused("not-allowed");
     if (await isLastAdministrator(tx, gone)) return refused("last-admin");
-    if (!(await joinCredentials(tx, actor.id, gone, kept, now))) {
-      return refused("revoked-credential");
-    }
+    const joined = await joinCredentials(tx, actor.id, gone, kept, now);
+    if (!joined.ok) return joined;
     await joinLearning(tx, gone, kept);
     await joinAffiliations(tx, actor.id, gone, kept, now);
     await joinIdentity(tx, actor.id, gone, kept, now);
@@ -72,60 +81,64 @@ export async function mergeAccounts(
   });
 }
 
-/** Answers false when a person must decide first; nothing has changed then. */
+/** Refused when a person must decide first; nothing has changed then. */
 async function joinCredentials(
   tx: Transaction,
   actorId: string,
   gone: string,
   kept: string,
   now: Date,
-): Promise<boolean> {
-  const pairs = await tx.execute<{
-    gone_id: string;
-    gone_issued: boolean;
-    gone_revoked: boolean;
-    kept_id: string;
-    kept_issued: boolean;
-    kept_revoked: boolean;
-  }>(sql`
-    select g.id as gone_id, g.issued_at is not null as gone_issued,
-      gr.credential_id is not null as gone_revoked,
-      k.id as kept_id, k.issued_at is not null as kept_issued,
-      kr.credential_id is not null as kept_revoked
-    from credentials g join credentials k on k.achievement_id = g.achievement_id
-    left join revocations gr on gr.credential_id = g.id
-    left join revocations kr on kr.credential_id = k.id
-    where g.user_id = ${gone} and k.user_id = ${kept}`);
-  if (
-    pairs.some(
-      (pair) => pair.gone_issued && pair.kept_issued && pair.gone_revoked !== pair.kept_revoked,
-    )
-  ) {
-    return false;
+): Promise<Result<null, "revoked-credential" | "too-many-revocations">> {
+  const pairs = await currentPairs(tx, gone, kept);
+  const bothIssued = pairs.filter((pair) => pair.gone_issued && pair.kept_issued);
+  if (bothIssued.some((pair) => pair.gone_stopped !== pair.kept_stopped)) {
+    return refused("revoked-credential");
   }
-  for (const pair of pairs) {
-    if (!pair.gone_issued) {
-      await tx.execute(sql`delete from credentials where id = ${pair.gone_id}`);
-    } else if (!pair.kept_issued) {
-      await tx.execute(sql`delete from credentials where id = ${pair.kept_id}`);
-    } else if (!pair.gone_revoked) {
-      await revokeDuplicate(tx, actorId, pair.gone_id, now);
-    }
+  const duplicates = bothIssued.filter((pair) => !pair.gone_revoked);
+  const before = await revokedAlone(tx, actorId, now);
+  if (duplicates.length > 0 && !mayRevokeAlone(before, duplicates.length)) {
+    return refused("too-many-revocations");
+  }
+  for (const { gone_issued, gone_id, kept_issued, kept_id } of pairs) {
+    const goes = !gone_issued ? gone_id : kept_issued ? null : kept_id;
+    if (goes) await tx.execute(sql`delete from credentials where id = ${goes}`);
+  }
+  const note = translator("es")("people.merge.duplicate");
+  for (const { gone_id: credentialId } of duplicates) {
+    await writeRevocation(tx, actorId, { credentialId, reason: "duplicate", note }, now);
   }
   await tx.execute(sql`update credentials g set user_id = ${kept} where g.user_id = ${gone}
     and not exists (select 1 from credentials k where k.user_id = ${kept}
       and k.achievement_id = g.achievement_id)`);
-  return true;
+  return done(null);
 }
 
-async function revokeDuplicate(tx: Transaction, actorId: string, id: string, now: Date) {
-  const revoked = await tx.execute(sql`
-    insert into revocations (credential_id, revoked_by, revoked_at, reason)
-    values (${id}, ${actorId}, ${moment(now)}, ${translator("es")("people.merge.duplicate")})
-    on conflict do nothing returning 1`);
-  if (revoked.length === 0) return;
-  const what = { objectType: "credential", objectId: id, result: { reason: "duplicate" } };
-  await record(tx, { actorId, verb: "revoked", ...what });
+interface Pair extends Record<string, unknown> {
+  gone_id: string;
+  gone_issued: boolean;
+  gone_revoked: boolean;
+  /** Revoked or suspended. */
+  gone_stopped: boolean;
+  kept_id: string;
+  kept_issued: boolean;
+  kept_stopped: boolean;
+}
+
+/** What both hold of one achievement now; those that were superseded go with their successors. */
+function currentPairs(tx: Transaction, gone: string, kept: string) {
+  const suspended = (id: SQL) =>
+    sql`exists (select from suspensions where credential_id = ${id} and lifted_at is null)`;
+  return tx.execute<Pair>(sql`
+    select g.id as gone_id, g.issued_at is not null as gone_issued,
+      gr.credential_id is not null as gone_revoked,
+      gr.credential_id is not null or ${suspended(sql`g.id`)} as gone_stopped,
+      k.id as kept_id, k.issued_at is not null as kept_issued,
+      kr.credential_id is not null or ${suspended(sql`k.id`)} as kept_stopped
+    from credentials g join credentials k on k.achievement_id = g.achievement_id
+    left join revocations gr on gr.credential_id = g.id
+    left join revocations kr on kr.credential_id = k.id
+    where g.user_id = ${gone} and k.user_id = ${kept}
+      and g.superseded_at is null and k.superseded_at is null`);
 }
 
 async function joinLearning(tx: Transaction, gone: string, kept: string): Promise<void> {

@@ -1,5 +1,6 @@
+import type { Request, Response } from "express";
 import { describe, expect, test } from "vitest";
-import { isCrossSite } from "./security.ts";
+import { isCrossSite, securityHeaders } from "./security.ts";
 
 const origin = "https://cabildo.example";
 
@@ -34,5 +35,34 @@ describe("a request is taken as another site's", () => {
     ["a call of the API, which ignores cookies", "POST", "/api/v1/verify", {}],
   ])("but not %s", (_, method, path, headers) => {
     expect(isCrossSite(method, path, headers, origin)).toBe(false);
+  });
+});
+
+describe("other sites may frame", () => {
+  function headersOf(path: string): Map<string, string> {
+    const headers = new Map<string, string>();
+    const setHeader = (name: string, value: string) => headers.set(name, value);
+    securityHeaders({ path } as Request, { setHeader } as unknown as Response, () => {});
+    return headers;
+  }
+  const id = "AAAAAAAAAAAAAAAAAAAAAA";
+
+  test("the card of a certificate", () => {
+    const headers = headersOf(`/verificar/${id}/tarjeta`);
+    expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors *;");
+    expect(headers.has("X-Frame-Options")).toBe(false);
+  });
+
+  test.each([
+    "/",
+    "/mi",
+    `/verificar/${id}`,
+    `/verificar/${id}/tarjeta/`,
+    `/verificar/${id}/tarjeta.data`,
+    `/mi/verificar/${id}/tarjeta`,
+  ])("and not %s", (path) => {
+    const headers = headersOf(path);
+    expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("X-Frame-Options")).toBe("DENY");
   });
 });

@@ -1,24 +1,32 @@
 import type { NextFunction, Request, Response } from "express";
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join("; ");
+const policy = (ancestors: "'none'" | "*"): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors}`,
+    "base-uri 'none'",
+  ].join("; ");
+
+const POLICY = policy("'none'");
+const FRAMED_POLICY = policy("*");
+
+/** The one page that other sites may frame: a certificate's card, which holds no form and no session. */
+const mayBeFramed = (path: string): boolean => /^\/verificar\/[\w-]{22}\/tarjeta$/.test(path);
 
 /** Headers of every answer. Referrer stays same-origin: with no-referrer, Chromium posts `Origin: null`. */
 export function securityHeaders(request: Request, response: Response, next: NextFunction): void {
-  response.setHeader("Content-Security-Policy", POLICY);
+  const framed = mayBeFramed(request.path);
+  response.setHeader("Content-Security-Policy", framed ? FRAMED_POLICY : POLICY);
   response.setHeader("Referrer-Policy", "same-origin");
   response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("X-Frame-Options", "DENY");
+  if (!framed) response.setHeader("X-Frame-Options", "DENY");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   if (request.secure) response.setHeader("Strict-Transport-Security", "max-age=31536000");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { confirmName, considerAward, revoke } from "#app/domain/credentials/commands.server.ts";
+import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
 import { credentialJobs } from "#app/domain/credentials/jobs.server.ts";
 import { freshKeys, keysOf } from "#app/domain/credentials/keys/key-file.server.ts";
 import { checkLog } from "#app/domain/credentials/log-check.server.ts";
@@ -9,6 +9,7 @@ import { logPublicKey } from "#app/domain/credentials/log-key.server.ts";
 import { nobodyOutside } from "#app/domain/credentials/outside.ts";
 import { createVerifier } from "#app/domain/credentials/own-verifier.server.ts";
 import { startProofs } from "#app/domain/credentials/proofs.server.ts";
+import { revoke } from "#app/domain/credentials/revoke.server.ts";
 import { signCredential } from "#app/domain/credentials/sign.server.ts";
 import { signLists } from "#app/domain/credentials/status-lists.server.ts";
 import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";

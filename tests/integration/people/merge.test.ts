@@ -5,7 +5,7 @@ import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
 import { attempts } from "#db/schema/assessment.ts";
 import { courses, editions } from "#db/schema/courses.ts";
-import { achievements, credentials, revocations } from "#db/schema/credentials.ts";
+import { achievements, credentials, revocations, suspensions } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
@@ -128,6 +128,40 @@ describe("two accounts of one person", () => {
     expect(await merge(gone.id, kept.id)).toEqual({ ok: false, reason: "revoked-credential" });
     const left = await db.execute(sql`select 1 from merges where merged_user_id = ${gone.id}`);
     expect(left).toHaveLength(0);
+  });
+
+  test("wait for a person too when one certificate is suspended and the other not", async () => {
+    const [gone, kept] = [await insertOfficial(db), await insertOfficial(db)];
+    await certify(gone.id, day(1));
+    const suspended = await certify(kept.id, day(2));
+    await db.insert(suspensions).values({
+      ...{ id: newId(), credentialId: suspended, suspendedBy: manager.id, suspendedAt: now },
+    });
+    expect(await merge(gone.id, kept.id)).toEqual({ ok: false, reason: "revoked-credential" });
+  });
+
+  test("take what was superseded along with its successor", async () => {
+    const [gone, kept] = [await insertOfficial(db), await insertOfficial(db)];
+    const first = await certify(gone.id, day(1));
+    await db.execute(sql`update credentials set superseded_at = now() where id = ${first}`);
+    const second = await certify(gone.id, day(2));
+    await certify(kept.id, null);
+    await merge(gone.id, kept.id);
+    expect((await holders(db, kept.id)).sort()).toEqual([first, second].sort());
+  });
+
+  test("are not a way to revoke more than one person may alone", async () => {
+    const { viewer } = await insertViewer(db, { roles: ["manager"] });
+    const outcomes = [];
+    for (let done = 0; done < 11; done += 1) {
+      const [gone, kept] = [await insertOfficial(db), await insertOfficial(db)];
+      await certify(gone.id, day(1));
+      await certify(kept.id, day(2));
+      const pair = { gone: gone.id, kept: kept.id, reason: "La misma" };
+      const outcome = await mergeAccounts(db, viewer, pair, now);
+      outcomes.push(outcome.ok ? "merged" : outcome.reason);
+    }
+    expect(outcomes).toEqual([...Array(10).fill("merged"), "too-many-revocations"]);
   });
 
   test("are merged once when it is asked twice at once", async () => {

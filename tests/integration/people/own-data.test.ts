@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { correctName } from "#app/domain/credentials/correct-name.server.ts";
 import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { mergeAccounts } from "#app/domain/reports/merge.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { attempts, responses } from "#db/schema/assessment.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
-import { achievements, credentials } from "#db/schema/credentials.ts";
+import { achievements, credentials, suspensions } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
 import { nameCorrections } from "#db/schema/people.ts";
+import { insertCertificate } from "#tests/factories/certificates.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { openSite } from "#tests/setup/site.ts";
@@ -114,6 +116,32 @@ describe("everything held about me", () => {
     const said = await db.execute(sql`select 1 from statements
       where verb = 'exported' and actor_id = ${viewer.id}`);
     expect(said).toHaveLength(1);
+  });
+
+  test("tells what was done with a certificate, and what was asked", async () => {
+    const { cookie, viewer } = await insertLearner({ certified: true });
+    const { viewer: manager } = await insertViewer(db, { roles: ["manager"] });
+    const { id } = await insertCertificate(db, undefined, { userId: viewer.id, name: "Ana Kan" });
+    const site = { origin: "https://cabildo.example", trial: false };
+    const now = new Date();
+    const name = { credentialId: id, name: "Ana Pérez", why: "Me casé" };
+    await correctName(db, viewer, name, site, now);
+    await db.insert(suspensions).values({
+      ...{ id: newId(), credentialId: id, suspendedBy: manager.id, suspendedAt: now },
+      ...{ note: "nota de quien administra", liftedAt: now, liftedBy: manager.id },
+    });
+    const small = { credentialId: id, name: "Ana Kʼan", why: "" };
+    expect((await correctName(db, viewer, small, site, now)).ok).toBe(true);
+    const text = await (await visit("/mi/perfil/datos", { cookie, form: {} })).text();
+    const held = JSON.parse(text);
+    expect(held.suspensions).toHaveLength(1);
+    expect(held.successors).toMatchObject([{ predecessor_id: id, reason: "name" }]);
+    expect(held.revocationsAskedFor).toEqual([]);
+    expect(text).not.toContain("nota de quien administra");
+    const [successor] = held.successors;
+    await correctName(db, viewer, { ...name, credentialId: successor.successor_id }, site, now);
+    const again = await (await visit("/mi/perfil/datos", { cookie, form: {} })).json();
+    expect(again.namesAskedFor).toMatchObject([{ name: "Ana Pérez", why: "Me casé" }]);
   });
 
   test("holds nothing of anybody else, and what the merged account had", async () => {

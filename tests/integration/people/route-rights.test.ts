@@ -94,6 +94,15 @@ const TABLE: Record<string, Row> = {
   "routes/gestion._index": only("/gestion", MANAGEMENT),
   "routes/gestion.certificados._index": only("/gestion/certificados", READS_ALL),
   "routes/gestion.certificados.$id": only(`/gestion/certificados/${claims.id}`, READS_ALL, RUNS),
+  "routes/gestion.certificados.$id_.reemision": only(
+    `/gestion/certificados/${claims.id}/reemision`,
+    RUNS,
+  ),
+  "routes/gestion.certificados.$id_.suspension": only(
+    `/gestion/certificados/${claims.id}/suspension`,
+    RUNS,
+  ),
+  "routes/gestion.certificados.por-decidir": only("/gestion/certificados/por-decidir", RUNS),
   "routes/gestion.personas._index": only("/gestion/personas", MANAGEMENT),
   "routes/gestion.personas.$id": only(`/gestion/personas/${person.id}`, MANAGEMENT),
   "routes/gestion.personas.$id_.municipalidad": {
@@ -116,6 +125,7 @@ const TABLE: Record<string, Row> = {
   "routes/mi._index": signedIn("/mi"),
   "routes/mi.certificados._index": signedIn("/mi/certificados"),
   "routes/mi.certificados.$id.nombre": signedIn("/mi/certificados/abc/nombre"),
+  "routes/mi.certificados.$id.nombre-corregido": signedIn("/mi/certificados/abc/nombre-corregido"),
   "routes/mi.perfil._index": signedIn("/mi/perfil"),
   "routes/mi.perfil.borrar": signedIn("/mi/perfil/borrar"),
   "routes/mi.perfil.datos": postedBySignedIn("/mi/perfil/datos"),
@@ -145,6 +155,7 @@ const TABLE: Record<string, Row> = {
       everybody(`/verificar/${claims.id}.${form}`),
     ]),
   ),
+  "routes/verificar.$id_.tarjeta": everybody(`/verificar/${claims.id}/tarjeta`),
 };
 
 type Outcome = "in" | "log-in" | "not-found";

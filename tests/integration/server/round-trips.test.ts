@@ -6,7 +6,7 @@ import { makeId } from "#app/domain/credentials/code.ts";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { paths } from "#app/paths.ts";
-import { achievements, credentials } from "#db/schema/credentials.ts";
+import { achievements, credentialShares, credentials } from "#db/schema/credentials.ts";
 import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
 import { COURSE, contentFolder, LESSONS } from "#tests/factories/courses.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
@@ -61,6 +61,7 @@ await finish(db, issued.id);
 const bulk = makeId(new Uint8Array(16));
 await db.insert(bulkVerifications).values({ id: bulk, total: 1 });
 await db.insert(bulkVerificationRows).values({ bulkId: bulk, position: 1, source: "a" });
+await db.insert(credentialShares).values({ credentialId: issued.id, sharedAt: now });
 
 const [file] = await db.execute<{ hash: string }>(sql`select file_hash as hash from edition_files`);
 const facts = { userId: viewer.id, payload: { email: "otra@muni.example" }, now };
@@ -91,6 +92,7 @@ const PAGES: Record<string, string[]> = {
   "routes/mi._index": [paths.mine()],
   "routes/mi.certificados._index": [paths.myCredentials()],
   "routes/mi.certificados.$id.nombre": [paths.confirmName(reserved.id)],
+  "routes/mi.certificados.$id.nombre-corregido": [paths.correctName(issued.id)],
   "routes/mi.perfil._index": [paths.profile(), `${paths.profile()}?pais=CL`],
   "routes/mi.perfil.borrar": [paths.profileErasure()],
   "routes/mi.perfil.seguridad": [paths.profileSecurity()],
@@ -107,6 +109,7 @@ const PAGES: Record<string, string[]> = {
   "routes/logros.$id.$edition": [paths.achievement(ACHIEVEMENT.id, ACHIEVEMENT.edition)],
   "routes/verificar.$id[.]json": [paths.credentialFile(issued.id, "json")],
   "routes/verificar.$id[.]jwt": [paths.credentialFile(issued.id, "jwt")],
+  "routes/verificar.$id_.tarjeta": [paths.credentialCard(issued.id)],
   "routes/registro-publico._index": [paths.log()],
 };
 
