@@ -4,9 +4,12 @@ import { z } from "zod";
 import { ManagerNote } from "#app/domain/credentials/issued.ts";
 import { issuedPage, noticeIn } from "#app/domain/credentials/issued-page.server.ts";
 import { IssuedPage, type IssuedPageProps } from "#app/domain/credentials/issued-page.tsx";
+import {
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from "#app/domain/credentials/revocation-reason.ts";
 import { revoke } from "#app/domain/credentials/revoke.server.ts";
 import { RevokeConfirmation } from "#app/domain/credentials/revoke-form.tsx";
-import { REVOCATION_REASONS, type RevocationReason } from "#app/domain/credentials/verification.ts";
 import { canRevoke, canSeeCredentials } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
 import type { FormState } from "#app/i18n/problem.ts";

@@ -1,55 +1,57 @@
 import { type HeadersFunction, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { registerEntry } from "#app/domain/credentials/queries.server.ts";
-import { verify } from "#app/domain/credentials/verification.ts";
-import {
-  NoVerdict,
-  VerificationPage,
-  type VerifiedCredential,
-} from "#app/domain/credentials/verification.tsx";
+import { NoVerdict, type NoVerdictState } from "#app/domain/credentials/no-verdict.tsx";
+import { OwnCertificatePage } from "#app/domain/credentials/own-page.tsx";
+import { verifyOwn } from "#app/domain/credentials/own-verification.server.ts";
+import type { OwnVerification } from "#app/domain/credentials/own-verification.ts";
+import { previewOf } from "#app/domain/credentials/preview.ts";
 import { paths } from "#app/paths.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
-type Data =
-  | { state: "known"; credential: VerifiedCredential }
-  | { state: "unknown" | "unavailable" | "format" };
+type Data = { state: "known"; own: OwnVerification } | { state: NoVerdictState };
 
 /** Whoever has the link may check; search engines keep no copy. */
 const PRIVATE = { "X-Robots-Tag": "noindex, noarchive", "Cache-Control": "private, no-store" };
 
+/** Seconds after which to look again at one that is being signed, or that had no turn. */
+const SOON = { "Retry-After": "3", Refresh: "3" };
+
+const STATUS = { unknown: 404, signing: 503, busy: 503 } as const;
+
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
-export const meta = pageTitle<Data>((data) => {
-  if (data.state === "known") return `credentials.verdict.${data.credential.verdict}`;
-  return data.state === "format" ? "credentials.format.title" : `credentials.verdict.${data.state}`;
-});
+const title = pageTitle<Data>((data) =>
+  data.state === "known"
+    ? `credentials.verdict.${data.own.shown.verdict}`
+    : `credentials.no-verdict.${data.state}`,
+);
+
+export const meta: typeof title = (given) => {
+  const data = given.data as Data | undefined;
+  const preview = data?.state === "known" ? previewOf(data.own) : [];
+  return [...(title(given) ?? []), ...preview];
+};
 
 export async function loader({ context, params: { id = "" } }: LoaderFunctionArgs) {
-  const answer = (data: Data, status: number) => json<Data>(data, { status, headers: PRIVATE });
-  if (/\.[a-z]+$/.test(id)) return answer({ state: "format" }, 406);
+  const answer = (state: NoVerdictState, status: number, more = {}) =>
+    json<Data>({ state }, { status, headers: { ...PRIVATE, ...more } });
+  if (/\.[a-z]+$/.test(id)) return answer("format", 406);
   try {
-    const entry = await registerEntry(context.db, id);
-    if (!entry) return answer({ state: "unknown" }, 404);
-    const { claims, revocation } = entry;
-    const credential = {
-      ...verify(entry, context.now),
-      claims,
-      revocation: revocation && { ...revocation, at: revocation.at.toISOString() },
-      checkedAt: context.now.toISOString(),
-    };
-    const headers = {
-      ...PRIVATE,
-      Link: `<${paths.credentialFile(id, "pdf")}>; rel="alternate"; type="application/pdf"`,
-    };
-    return json<Data>({ state: "known", credential }, { headers });
+    const own = await verifyOwn(context.db, context.given.proofs, id, context.now);
+    if (typeof own === "string") return answer(own, STATUS[own], own !== "unknown" && SOON);
+    const link = `<${paths.credentialFile(id, "pdf")}>; rel="alternate"; type="application/pdf"`;
+    return json<Data>({ state: "known", own }, { headers: { ...PRIVATE, Link: link } });
   } catch (error) {
     context.log.error({ code: "register-unreachable", requestId: context.requestId, err: error });
-    return answer({ state: "unavailable" }, 503);
+    return answer("unavailable", 503);
   }
 }
 
 export default function Verification() {
   const data = useLoaderData<typeof loader>() as Data;
-  if (data.state === "known") return <VerificationPage {...data.credential} />;
-  return <NoVerdict state={data.state} />;
+  return data.state === "known" ? (
+    <OwnCertificatePage {...data.own} />
+  ) : (
+    <NoVerdict state={data.state} />
+  );
 }

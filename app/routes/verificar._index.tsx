@@ -7,11 +7,11 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { NoVerdict } from "#app/domain/credentials/no-verdict.tsx";
 import { idOfCode } from "#app/domain/credentials/queries.server.ts";
 import { readPosted } from "#app/domain/credentials/read-posted.server.ts";
 import { readSent } from "#app/domain/credentials/sent.ts";
 import type { ShownVerification } from "#app/domain/credentials/shown-verification.ts";
-import { NoVerdict } from "#app/domain/credentials/verification.tsx";
 import { SentPage, VerifyPage } from "#app/domain/credentials/verify-form.tsx";
 import { verifySent } from "#app/domain/credentials/verify-sent.server.ts";
 import type { FormState } from "#app/i18n/problem.ts";

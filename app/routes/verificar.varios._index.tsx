@@ -3,7 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { startBulk } from "#app/domain/credentials/bulk.server.ts";
 import type { BulkFault } from "#app/domain/credentials/bulk.ts";
 import { BulkForm } from "#app/domain/credentials/bulk-view.tsx";
-import { LARGEST_FILE } from "#app/domain/credentials/read-posted.server.ts";
+import { MOST_BYTES } from "#app/domain/credentials/uploads.server.ts";
 import { paths } from "#app/paths.ts";
 import { postedForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
@@ -14,7 +14,7 @@ export const meta = pageTitle("credentials.bulk.title");
 export async function action({ context, request }: ActionFunctionArgs) {
   const file = (await postedForm(request)).get("archivo");
   if (!(file instanceof File)) return refuse("nothing");
-  if (file.size > LARGEST_FILE) return refuse("too-large-file");
+  if (file.size > MOST_BYTES) return refuse("too-large-file");
   const bytes = Buffer.from(await file.arrayBuffer());
   const outcome = await startBulk(context.db, context.address, bytes, context.now);
   return outcome.ok ? seeOther(paths.bulkVerification(outcome.value.id)) : refuse(outcome.reason);

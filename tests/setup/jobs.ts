@@ -69,7 +69,11 @@ export const workerConfig = (db: TestDatabase, smtpUrl?: string) =>
 
 /** Signs, logs and publishes these certificates, as the worker would. */
 export const finish = (db: TestDatabase, ...ids: string[]): Promise<void> =>
-  finishIssuing(db, { config: workerConfig(db), origin: ORIGIN }, ids, new Date());
+  finishAt(db, new Date(), ...ids);
+
+/** The same at a moment of the test's. */
+export const finishAt = (db: TestDatabase, now: Date, ...ids: string[]): Promise<void> =>
+  finishIssuing(db, { config: workerConfig(db), origin: ORIGIN }, ids, now);
 
 /** Does the work that waits, as the worker would, until none is left. */
 export async function workOff(db: TestDatabase, jobs: JobTable, smtpUrl: string): Promise<void> {

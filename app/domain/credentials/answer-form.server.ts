@@ -19,7 +19,7 @@ export async function answerWithForm(
 ): Promise<Response> {
   const form = await credentialForm(context.db, id, name, context.now);
   if (form === "not-ready") {
-    return comeBackFor(translator(context.language)("credentials.format.soon"), 5);
+    return comeBackFor(translator(context.language)("credentials.no-verdict.soon"), 5);
   }
   const { bytes, code } = found(form === "unknown" ? null : form);
   const mediaType = mediaTypeFor(name, request.headers.get("accept"));

@@ -6,10 +6,10 @@ import { type Achievement, statusPurposeOf } from "./achievement.ts";
 import type { Claims } from "./claims.ts";
 import { readLookup } from "./code.ts";
 import { type IssuedDetails, type IssuedView, TRACED } from "./issued.ts";
+import { isRevocationReason, type RevocationReason } from "./revocation-reason.ts";
 import type { StandingFacts } from "./standing.ts";
 import { type StandingRow, standingColumns, standingFacts } from "./standing-facts.server.ts";
 import type { StatusPurpose } from "./status/status-entry.ts";
-import { isRevocationReason, type RevocationReason } from "./verification.ts";
 
 /** What the database knows of it: where it stands is worked out for a moment. */
 type Unjudged<View extends IssuedView> = Omit<View, "standing"> & { facts: StandingFacts };

@@ -1,36 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
-import type { Claims } from "./claims.ts";
-import { isRevocationReason, type RegisterEntry } from "./verification.ts";
-
-interface EntryRow extends Record<string, unknown> {
-  claims: Claims;
-  pdfHash: string | null;
-  revokedAt: string | null;
-  reason: string | null;
-}
-
-/**
- * What the register holds under an id; null for one that does not exist and for one that
- * was never issued, by the same query, so that neither answer nor time tells them apart.
- */
-export async function registerEntry(db: Executor, id: string): Promise<RegisterEntry | null> {
-  const [row] = await executePrepared<EntryRow>(
-    db,
-    sql`
-    select c.claims, c.pdf_hash "pdfHash", r.revoked_at "revokedAt", r.reason
-    from credentials c left join revocations r on r.credential_id = c.id
-    where c.id = ${id} and c.issued_at is not null`,
-  );
-  return row ? entryOf(row) : null;
-}
-
-function entryOf({ claims, pdfHash, revokedAt, reason }: EntryRow): RegisterEntry {
-  const known = isRevocationReason(reason) ? reason : "other";
-  const revocation = revokedAt ? { at: new Date(revokedAt), reason: known } : null;
-  return { claims, pdfHash, revocation };
-}
 
 /** The id of the issued certificate with this code (without hyphens), or null. */
 export async function idOfCode(db: Executor, code: string): Promise<string | null> {
@@ -40,18 +10,26 @@ export async function idOfCode(db: Executor, code: string): Promise<string | nul
 }
 
 /**
- * What a page that shows a certificate depends on: its revocation, its PDF, whether it is
- * still in force, and the minute, since the page says when it was checked. Null when there
- * is nothing to keep, or the database could not be asked.
+ * What a page that shows a certificate depends on: what was done with it, its status list and
+ * the keys, whether it is still in force, and the minute, since the page says when it was
+ * checked. Null when there is nothing to keep, or the database could not be asked.
  */
 export async function registerVersion(db: Database, id: string): Promise<string | null> {
   try {
     const [row] = await executePrepared<{ version: string }>(
       db,
       sql`
-      select concat_ws(' ', c.issued_at, r.revoked_at, r.reason, c.pdf_hash,
+      select concat_ws(' ', g.signed_at, r.revoked_at, r.reason, u.suspended_at, c.superseded_at,
+        d.signed_at, o.entry_index, h.shared_at, (select max(retired_at) from issuer_keys),
         coalesce(c.expires_at <= now(), false), date_trunc('minute', now())) as version
-      from credentials c left join revocations r on r.credential_id = c.id
+      from credentials c
+      join signed_credentials g on g.credential_id = c.id and g.document is not null
+      left join credential_statuses s on s.credential_id = c.id
+      left join status_list_documents d on d.list_id = s.list_id and d.issuer = g.issuer
+      left join revocations r on r.credential_id = c.id
+      left join suspensions u on u.credential_id = c.id and u.lifted_at is null
+      left join log_openings o on o.credential_id = c.id
+      left join credential_shares h on h.credential_id = c.id
       where c.id = ${id} and c.issued_at is not null`,
     );
     return row?.version ?? null;

@@ -4,9 +4,6 @@ import { readSent } from "./sent.ts";
 import { readUpload, type Uploads } from "./uploads.server.ts";
 import type { SentText } from "./verify-sent.server.ts";
 
-/** Bytes of a file at most. */
-export const LARGEST_FILE = 10 * 1024 * 1024;
-
 /** The field that a fault is about. */
 type Field = "codigo" | "archivo";
 
@@ -30,9 +27,6 @@ export async function readPosted(uploads: Uploads, form: FormData): Promise<Post
 
 async function readPostedFile(uploads: Uploads, file: File): Promise<Posted> {
   const field = "archivo";
-  if (file.size > LARGEST_FILE) {
-    return { by: "nothing", field, problem: "credentials.verify.problem.too-large-file" };
-  }
   const upload = await readUpload(uploads, new Uint8Array(await file.arrayBuffer()));
   if ("fault" in upload) {
     return { by: "nothing", field, problem: `credentials.verify.upload.${upload.fault}` };

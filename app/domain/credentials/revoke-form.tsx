@@ -5,7 +5,7 @@ import { useT } from "#app/ui/request.tsx";
 import { showCode } from "./code.ts";
 import type { IssuedView } from "./issued.ts";
 import { ALONE } from "./revocation-limit.ts";
-import { REVOCATION_REASONS, type RevocationReason } from "./verification.ts";
+import { REVOCATION_REASONS, type RevocationReason } from "./revocation-reason.ts";
 
 /** The first step of revoking: why. */
 export function RevokeForm({ state }: { state?: FormState | null }) {

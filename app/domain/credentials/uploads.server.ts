@@ -7,6 +7,8 @@ import {
 import type { uploadTasks } from "./upload/thread.server.ts";
 import { type FileReadFault, MOST_BYTES, type Upload } from "./upload/upload.server.ts";
 
+export { MOST_BYTES };
+
 /** Why nothing to check is taken out of a file. */
 export type UploadFault = FileReadFault | "busy" | "too-complex";
 

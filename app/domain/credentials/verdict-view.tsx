@@ -8,18 +8,20 @@ import type { Check } from "./verdict.ts";
 
 /**
  * A credential of anybody's that was checked: the verdict first, dated, a row for each check, and
- * then what was signed. `children` is what the page adds below.
+ * then what was signed. `why` is what the page adds to the verdict, `children` what it adds below.
  */
 export function VerdictView({
   shown,
+  why,
   children,
 }: {
   shown: ShownVerification;
+  why?: ReactNode;
   children?: ReactNode;
 }) {
   return (
     <article className="verification">
-      <VerdictHeader {...shown} />
+      <VerdictHeader {...shown} why={why} />
       <CheckList {...shown} />
       {shown.claims && <SignedClaims {...shown} claims={shown.claims} />}
       {children}
@@ -27,7 +29,14 @@ export function VerdictView({
   );
 }
 
-function VerdictHeader({ verdict, successor, trial, checkedAt, checks }: ShownVerification) {
+function VerdictHeader({
+  verdict,
+  successor,
+  trial,
+  checkedAt,
+  checks,
+  why,
+}: ShownVerification & { why: ReactNode }) {
   const { t, language, timeZone } = useRequest();
   const at = new Date(checkedAt);
   const isDocument = checks.some(
@@ -45,6 +54,7 @@ function VerdictHeader({ verdict, successor, trial, checkedAt, checks }: ShownVe
           isDocument ? "credentials.verdict-text.document" : `credentials.verdict-text.${verdict}`,
         )}
       </p>
+      {why}
       {successor && (
         <p>
           <a className="govuk-link" href={successor}>

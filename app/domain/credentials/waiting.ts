@@ -1,4 +1,4 @@
-import type { RevocationReason } from "./verification.ts";
+import type { RevocationReason } from "./revocation-reason.ts";
 
 /** What another person has to decide; times in ISO 8601. */
 export interface Waiting {

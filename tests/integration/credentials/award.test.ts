@@ -8,13 +8,13 @@ import {
   renderPdf,
 } from "#app/domain/credentials/commands.server.ts";
 import { mailCertificate } from "#app/domain/credentials/mail.server.ts";
-import { registerEntry } from "#app/domain/credentials/queries.server.ts";
 import { revoke } from "#app/domain/credentials/revoke.server.ts";
 import type { Message } from "#app/server/mail.ts";
 import { credentials } from "#db/schema/credentials.ts";
 import { requirementResults } from "#db/schema/program.ts";
 import { insertCourse, insertProgress, manifestOf } from "#tests/factories/credentials.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
+import { registerEntry } from "#tests/factories/register.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { finish } from "#tests/setup/jobs.ts";
 

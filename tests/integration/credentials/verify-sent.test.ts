@@ -147,14 +147,10 @@ describe("what is no credential", () => {
     [
       "a file of 10 MB and more",
       new Uint8Array(10 * 1024 * 1024 + 1),
-      "credentials.verify.problem.too-large-file",
+      "credentials.verify.upload.too-large",
     ],
-    [
-      "10 MB of nothing",
-      new Uint8Array(10 * 1024 * 1024),
-      "credentials.verify.upload.unknown-kind",
-    ],
-    ["10 MB of JSON", `{"a":"${"x".repeat(9_000_000)}"}`, "credentials.verify.problem.too-large"],
+    ["10 MB of nothing", new Uint8Array(10_000_000), "credentials.verify.upload.unknown-kind"],
+    ["10 MB of JSON", `{"a":"${"x".repeat(9_000_000)}"}`, "credentials.verify.upload.too-large"],
     [
       "a list of a million",
       `{"a":[${"1,".repeat(400_000)}1]}`,
@@ -193,7 +189,7 @@ describe("a code or a link", () => {
   test("that nobody has is unknown", async () => {
     const { answer, page } = await paste(claimsOf().code);
     expect(answer.status).toBe(404);
-    expect(page).toContain(t("credentials.verdict.unknown"));
+    expect(page).toContain(t("credentials.no-verdict.unknown"));
   });
 
   test("is still taken in the address", async () => {
