@@ -178,7 +178,7 @@ describe("what the holder says without another's signature", () => {
     credentialSubject: { id: ana.did, name: "Ana" },
   });
   const present = (members: Members) => ana.present(presentation(members));
-  const issuers = [issuerCalled(ana.did), issuerCalled(eva.did)];
+  const issuers = [issuerCalled(ana.did), issuerCalled(eva.did), here.issuer()];
 
   test("stands on the presentation's proof when the holder is its issuer", async () => {
     const presented = await present({ verifiableCredential: [said(ana.did)] });
