@@ -144,6 +144,18 @@ describe("our record", () => {
     expect(await verdictOf(json, { issued })).toBe("superseded");
   });
 
+  test("takes one proof by itself for the same proof in an array", async () => {
+    const [proof] = parsed(json).proof as unknown[];
+    const alone = JSON.stringify({ ...parsed(json), proof });
+    expect(await verdictOf(alone, { issued: recordOf(json) })).toBe("valid");
+    const indented = JSON.stringify(
+      Object.fromEntries(Object.entries(parsed(json)).reverse()),
+      null,
+      2,
+    );
+    expect(await verdictOf(indented, { issued: recordOf(json) })).toBe("valid");
+  });
+
   test("that cannot be asked leaves no verdict", async () => {
     const issued = async () => ({ ok: false, reason: "unreachable" }) as const;
     expect(await verdictOf(json, { issued })).toBe("could-not-check");
@@ -210,6 +222,43 @@ describe("what was signed by another", () => {
 
   test("in the name of an issuer that we do not know is not green", async () => {
     expect(await verdictOf(json, { issuers: [] })).toBe("unknown-issuer");
+  });
+
+  test("of whom we know nothing is not asked for anything, and nothing of it is shown", async () => {
+    const asked: string[] = [];
+    const ask = async (address: string) => {
+      asked.push(address);
+      return { ok: false, reason: "unreachable" } as const;
+    };
+    const verifier = {
+      ...here.verifier({ issuers: [] }),
+      didDocument: ask,
+      statusList: ask,
+      issued: ask,
+    };
+    for (const text of [json, jwt, json.replace("María", "Marta")]) {
+      expect(await verifyCredential(text, verifier, at(1))).toMatchObject({
+        verdict: "unknown-issuer",
+        issuer: null,
+        credential: null,
+        keys: [],
+        checks: expect.arrayContaining([
+          { name: "proof", outcome: "not-checked", reason: null },
+          { name: "issuer", outcome: "failed", reason: "unknown-issuer" },
+        ]),
+      });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test("of whom we know nothing is looked at whole where the operator wants it", async () => {
+    const verifier = { ...here.verifier({ lists, issuers: [] }), asksUnknownIssuers: true };
+    expect(await verifyCredential(json, verifier, at(1))).toMatchObject({
+      verdict: "unknown-issuer",
+      credential: parsed(json),
+    });
+    const changed = json.replace("María", "Marta");
+    expect(await verifyCredential(changed, verifier, at(1))).toMatchObject({ verdict: "tampered" });
   });
 
   test("whose DID document cannot be had, or is another's, leaves no verdict", async () => {
