@@ -172,6 +172,7 @@ function nodes(value: Json): [string, Json][] {
     ...renamed,
     ["with a null", { ...all, narrative: null }],
     ["with an index", { ...all, "@index": "1" }],
+    ["with a prototype", JSON.parse(`{"__proto__":{"name":"x"},${JSON.stringify(all).slice(1)}`)],
     ["with a blank id", { id: "_:b0", ...all }],
     ["with a type of its own", { ...all, "@type": all.type ?? "Achievement" }],
     ["in another order", Object.fromEntries(Object.entries(all).reverse())],

@@ -41,7 +41,7 @@ export interface IssuedRecord {
  */
 export interface Verifier {
   didDocument(did: string): Promise<Fetched<Record<string, unknown>>>;
-  /** The text of a status list credential: JSON or JWT. */
+  /** The text of a status list credential, JSON or JWT, as its address answers now. */
   statusList(address: string): Promise<Fetched<string>>;
   checkProof(request: CheckRequest): Promise<ProofFault | null>;
   checkJwt(jwt: CompactJwt, publicJwk: Record<string, unknown>): Promise<boolean>;

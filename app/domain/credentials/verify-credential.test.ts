@@ -139,6 +139,21 @@ describe("our record", () => {
     );
   });
 
+  test("is asked also of what says that it is a status list as well", async () => {
+    const issued: Verifier["issued"] = async () => ({ ok: true, value: null });
+    const { proof: _, ...badge } = parsed(json);
+    const type = ["VerifiableCredential", "BitstringStatusListCredential"];
+    const subject = { ...(badge.credentialSubject as object), type: "BitstringStatusList" };
+    const both = [
+      { ...badge, type: [...type, "OpenBadgeCredential"] },
+      { ...badge, type, credentialSubject: subject },
+    ];
+    for (const forged of both) {
+      expect(await verdictOf(await here.secure(forged, "vc-jwt"), { issued })).toBe("tampered");
+    }
+    expect(await verdictOf(await here.list(), { issued })).toBe("valid");
+  });
+
   test("says which certificate took its place", async () => {
     const issued = recordOf(json, { supersededBy: "https://cabildo.example/verificar/b" });
     expect(await verdictOf(json, { issued })).toBe("superseded");

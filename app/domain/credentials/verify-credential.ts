@@ -6,7 +6,7 @@ import { credentialFault, type DataModelFault } from "./data-model.ts";
 import { proofsOf } from "./formats/data-integrity/proof.ts";
 import { keyVouches } from "./keys/key-ring.ts";
 import { inPlainForm } from "./plain-form.ts";
-import { isStatusList } from "./status/status-list.ts";
+import { isBareStatusList } from "./status/status-list.ts";
 import { type Check, everyCheck, type Verdict, verdictOf } from "./verdict.ts";
 import { CLOCK_SKEW, type IssuedRecord, type KnownIssuer, type Verifier } from "./verifier.ts";
 
@@ -104,7 +104,7 @@ async function recordOf(
   { issued }: Verifier,
 ): Promise<RecordAnswer> {
   // What we issue is kept; of our lists only the latest is.
-  if (!issuer?.ours || !issued || isStatusList(credential)) return null;
+  if (!issuer?.ours || !issued || isBareStatusList(credential)) return null;
   const fetched = await issued(String(credential.id));
   return fetched.ok ? (fetched.value ?? "missing") : "unreachable";
 }

@@ -75,8 +75,9 @@ function plainText(value: string, member: string, { cased }: Shape): boolean {
   return !HAVE_WORDS.test(value) && !(cased && /^[a-z][^:]*$/.test(value));
 }
 
+/** JSON-LD's own words and addresses are none; and a copy of an object can lose `__proto__`. */
 const isWord = (name: string, { cased }: Shape): boolean =>
-  !/^@|:/.test(name) && !(cased && /^[A-Z]/.test(name));
+  !/^@|:|^__proto__$/.test(name) && !(cased && /^[A-Z]/.test(name));
 
 /** BCP 47 §2.1, as far as a processor of JSON-LD looks. */
 const LANGUAGE = /^[a-zA-Z]{1,8}(-[a-zA-Z\d]{1,8})*$/;

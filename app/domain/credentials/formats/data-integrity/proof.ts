@@ -98,7 +98,10 @@ export function proofFault(proof: unknown, purpose: string): ProofFault | null {
   if (type === undefined) return "malformed-proof";
   if (type !== "DataIntegrityProof" || cryptosuite !== "eddsa-rdfc-2022")
     return "unsupported-proof";
-  if ("previousProof" in proof) return "unsupported-proof";
+  // §2.1 allows several domains, which the proof of a credential has no use for.
+  if ("previousProof" in proof || Array.isArray((proof as { domain?: unknown }).domain)) {
+    return "unsupported-proof";
+  }
   if (Object.keys(proof).some((member) => !MEMBERS.has(member))) return "malformed-proof";
   if (Object.values(proof).some((value) => typeof value !== "string")) return "malformed-proof";
   if (typeof verificationMethod !== "string" || typeof proofValue !== "string") {
