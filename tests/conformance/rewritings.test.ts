@@ -7,8 +7,9 @@ import {
 } from "#app/domain/credentials/contexts/pinned.ts";
 import { dataIntegrity } from "#app/domain/credentials/formats/data-integrity/suite.server.ts";
 import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";
+import { factsOf } from "#tests/factories/facts.ts";
 import { DID, ISSUED, installation, LIST } from "#tests/factories/issuing.ts";
-import { factsOf, rewritingsOf } from "#tests/factories/rewritings.ts";
+import { rewritingsOf } from "#tests/factories/rewritings.ts";
 import { issuerCalled } from "#tests/factories/verifier.ts";
 
 type Members = Record<string, unknown>;

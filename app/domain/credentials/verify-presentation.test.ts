@@ -185,6 +185,22 @@ describe("what the holder says without another's signature", () => {
     expect(await verify(presented, {}, { issuers })).toBe("valid");
   });
 
+  test("cannot be said in words of its own", async () => {
+    const given = said(ana.did);
+    const own = { cargo: "https://schema.org/jobTitle" };
+    const subject = { "@context": own, id: ana.did, cargo: "Oficial" };
+    const changed: Members[] = [
+      { ...given, credentialSubject: subject },
+      { ...given, "@context": [VC_V2, own] },
+    ];
+    for (const credential of changed) {
+      const presented = await present({ verifiableCredential: [credential] });
+      expect(await verify(presented, {}, { issuers })).toBe("could-not-check");
+    }
+    const outside = await present({ "@context": [VC_V2, own] });
+    expect(await verify(outside, {}, { issuers })).toBe("failed: not-plain");
+  });
+
   test("cannot be said by an envelope", async () => {
     const type = ["VerifiableCredential", "EnvelopedVerifiableCredential"];
     const envelope = { ...said(ana.did), type, id: "data:text/plain,y" };

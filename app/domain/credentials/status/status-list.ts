@@ -61,10 +61,6 @@ function isEntry(value: unknown): value is StatusEntry {
   );
 }
 
-/** Whether a credential is a status list (§2.2). */
-export const isStatusList = ({ type }: Record<string, unknown>): boolean =>
-  [type].flat().includes("BitstringStatusListCredential");
-
 /** The members that a list of ours has, and its subject. */
 const MEMBERS = /^(@context|id|type|issuer|validFrom|validUntil|credentialSubject|proof)$/;
 const SUBJECT_MEMBERS = /^(id|type|statusPurpose|encodedList)$/;
@@ -81,6 +77,10 @@ export function isBareStatusList(credential: Record<string, unknown>): boolean {
     Object.keys(subject).every((name) => SUBJECT_MEMBERS.test(name))
   );
 }
+
+/** Whether a credential is a status list (§2.2). */
+const isStatusList = ({ type }: Record<string, unknown>): boolean =>
+  [type].flat().includes("BitstringStatusListCredential");
 
 /** Why a list does not answer for an entry. */
 export type ListFault = "list-of-another" | "list-malformed" | "list-not-current";
