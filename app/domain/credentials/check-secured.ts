@@ -26,7 +26,8 @@ export const FAULT_SAYS = {
   "wrong-purpose": "failed",
   signature: "failed",
   "undefined-term": "failed",
-  "redefined-term": "failed",
+  // No processor reads it, so that nobody can have checked what was signed.
+  "redefined-term": "unknown",
   "invalid-context": "unknown",
   "unknown-context": "unknown",
   invalid: "unknown",
@@ -52,7 +53,10 @@ export interface Secured {
   keys: string[];
 }
 
-/** Whether its issuer signed what it says, as can be told at `now`. All its proofs must hold, whatever their number. */
+/**
+ * Whether its issuer signed what it says, with keys and for a time that count at `now`. All
+ * its proofs must hold, whatever their number.
+ */
 export async function checkSecured(
   read: CredentialText,
   verifier: Verifier,

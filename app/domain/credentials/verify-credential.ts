@@ -16,7 +16,7 @@ export interface CredentialVerification {
   checks: Check[];
   /** Who issued it, by our register of issuers; null when it is not there. */
   issuer: KnownIssuer | null;
-  /** What was signed. Null when nobody could tell that its issuer signed it as it is: nothing of it is shown. */
+  /** What was signed. Null when there is no telling that its issuer signed it as it is: nothing of it is shown. */
   credential: Record<string, unknown> | null;
   /** The keys that signed it. */
   keys: string[];
@@ -24,7 +24,9 @@ export interface CredentialVerification {
 
 /**
  * The verdict on what somebody sent, JSON or JWT, at `now`. A text that is no credential, or is
- * beyond the limits, is refused with the reason.
+ * beyond the limits, is refused with the reason. For an issuer that we do not know nobody is
+ * asked (`asksUnknownIssuers`): the verdict is then `unknown-issuer`, whatever it says, and
+ * nothing of it is shown.
  */
 export async function verifyCredential(
   text: string,
