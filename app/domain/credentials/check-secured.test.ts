@@ -46,6 +46,21 @@ describe.each(["data-integrity", "vc-jwt"] as const)("a key of an issuer, by %s"
   });
 });
 
+test.each(["data-integrity", "vc-jwt"] as const)(
+  "an issuer's document may write its keys from their #, by %s",
+  async (format) => {
+    const text = await here.secure(credential, format);
+    const { assertionMethod, ...rest } = document(({ id }) => ({
+      id: String(id).slice(DID.length),
+    }));
+    const listed = (assertionMethod as string[]).map((key) => key.slice(DID.length));
+    const documents = [{ ...rest, assertionMethod: listed }];
+    expect(await answer(text, minutes(0), { documents })).toBe("passed");
+    const unlisted = [{ ...rest, assertionMethod: [] }];
+    expect(await answer(text, minutes(0), { documents: unlisted })).toBe("failed: unlisted-key");
+  },
+);
+
 describe("a proof", () => {
   test("counts until it expires, and its end cannot be changed", async () => {
     const until = await here.secureWithOptions(credential, {

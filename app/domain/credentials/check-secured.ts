@@ -124,7 +124,8 @@ async function faultOf(
 ): Promise<SecuredFault | null> {
   if (read.form === "json") {
     const credential = { ...read.credential, proof: proofsOf(read.credential)[index] };
-    const controller = { ...document, id: did };
+    // As `listedKey` found it; the library reads whole addresses only.
+    const controller = { ...document, id: did, assertionMethod: [method.id] };
     return verifier.checkProof({ credential, verificationMethod: method, controller });
   }
   const { publicKeyJwk } = method;
