@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Claims } from "#app/domain/credentials/claims.ts";
 import { closedLoader } from "#app/domain/credentials/contexts/closed-loader.server.ts";
 import { dataIntegrity } from "#app/domain/credentials/formats/data-integrity/suite.server.ts";
@@ -70,6 +71,25 @@ export function installation() {
       });
       const proofValue = base58btc(await key.sign(bytes));
       return { ...credential, proof: { ...proof, proofValue } };
+    },
+    /** A credential with a proof of these options beside, or instead of, the usual ones (vc-di-eddsa §3.2.1). */
+    async secureWithOptions(credential: Record<string, unknown>, changes: object) {
+      const key = keysOf(ring).signing("Ed25519");
+      const options = {
+        type: "DataIntegrityProof",
+        cryptosuite: "eddsa-rdfc-2022",
+        created: ISSUED.toISOString(),
+        verificationMethod: keyAddress(DID, key),
+        proofPurpose: "assertionMethod",
+      };
+      const proof: Record<string, unknown> = JSON.parse(JSON.stringify({ ...options, ...changes }));
+      const hash = async (document: object) =>
+        createHash("sha256")
+          .update(await suite.canonize(document))
+          .digest();
+      const ofProof = await hash({ "@context": credential["@context"], ...proof });
+      const bytes = Buffer.concat([ofProof, await hash(credential)]);
+      return { ...credential, proof: { ...proof, proofValue: base58btc(await key.sign(bytes)) } };
     },
     /** A signed list with these bits set. */
     async list(

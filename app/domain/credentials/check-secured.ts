@@ -1,17 +1,22 @@
 import type { CredentialText } from "./credential-text.ts";
 import { type ProofFault, proofFault, proofsOf } from "./formats/data-integrity/proof.ts";
-import { claimsAgree } from "./formats/vc-jwt/compact.ts";
+import { type ClaimsFault, claimsFault } from "./formats/vc-jwt/compact.ts";
+import { publicKeyFor } from "./formats/vc-jwt/public-key.ts";
+import { isOver } from "./in-time.ts";
 import { type ListedKey, listedKey } from "./keys/listed-key.ts";
 import type { Outcome } from "./verdict.ts";
-import type { FetchFault, Verifier } from "./verifier.ts";
+import { CLOCK_SKEW, type FetchFault, type Verifier } from "./verifier.ts";
 
 export type SecuredFault =
   | ProofFault
   | FetchFault
   /** What was fetched is not the issuer's DID document. */
   | "did-document"
-  /** The JWT's own claims say something else than its credential. */
-  | "claims-disagree";
+  /** Controlled Identifiers 1.0 §2.2: nothing is verified with a key that was revoked or whose time is over. */
+  | "retired-key"
+  /** VC Data Integrity 1.0 §2.1 expires: the time for which it was signed is over. */
+  | "expired-proof"
+  | ClaimsFault;
 
 /** What a fault says: that it was changed, or that there is no telling. */
 export const FAULT_SAYS = {
@@ -21,7 +26,8 @@ export const FAULT_SAYS = {
   "wrong-purpose": "failed",
   signature: "failed",
   "undefined-term": "failed",
-  "redefined-term": "failed",
+  // No processor reads it, so that nobody can have checked what was signed.
+  "redefined-term": "unknown",
   "invalid-context": "unknown",
   "unknown-context": "unknown",
   invalid: "unknown",
@@ -33,7 +39,11 @@ export const FAULT_SAYS = {
   unreachable: "unknown",
   refused: "unknown",
   "did-document": "unknown",
-  "claims-disagree": "failed",
+  "retired-key": "unknown",
+  "expired-proof": "unknown",
+  "early-proof": "unknown",
+  // Its issuer signed both: nobody changed it.
+  "claims-disagree": "unknown",
 } as const satisfies Record<SecuredFault, Outcome>;
 
 export interface Secured {
@@ -43,8 +53,15 @@ export interface Secured {
   keys: string[];
 }
 
-/** Whether its issuer signed what it says. All its proofs must hold, whatever their number. */
-export async function checkSecured(read: CredentialText, verifier: Verifier): Promise<Secured> {
+/**
+ * Whether its issuer signed what it says, with keys and for a time that count at `now`. All
+ * its proofs must hold, whatever their number.
+ */
+export async function checkSecured(
+  read: CredentialText,
+  verifier: Verifier,
+  now: Date,
+): Promise<Secured> {
   const did = issuerOf(read.credential);
   const keys = read.form === "jwt" ? [keyOfJwt(read.jwt.kid, did)] : keysOfProofs(read.credential);
   if (typeof keys === "string") return because(keys);
@@ -56,9 +73,12 @@ export async function checkSecured(read: CredentialText, verifier: Verifier): Pr
   for (const [index, key] of keys.entries()) {
     const method = listedKey(document, did, key, "assertionMethod");
     if (!method) return because("unlisted-key", verifier.knownIssuer(did)?.ours);
+    if (isOver(method.revoked, now) || isOver(method.expires, now)) return because("retired-key");
     const fault = await faultOf(read, index, { document, method, did }, verifier);
     if (fault) return because(fault);
   }
+  const late = timeFault(read, now);
+  if (late) return because(late);
   return { outcome: "passed", reason: null, keys };
 }
 
@@ -104,13 +124,20 @@ async function faultOf(
 ): Promise<SecuredFault | null> {
   if (read.form === "json") {
     const credential = { ...read.credential, proof: proofsOf(read.credential)[index] };
-    const controller = { ...document, id: did };
+    // As `listedKey` found it; the library reads whole addresses only.
+    const controller = { ...document, id: did, assertionMethod: [method.id] };
     return verifier.checkProof({ credential, verificationMethod: method, controller });
   }
   const { publicKeyJwk } = method;
   if (typeof publicKeyJwk !== "object" || publicKeyJwk === null) return "unsupported-proof";
-  if (!(await verifier.checkJwt(read.jwt, publicKeyJwk as Record<string, unknown>))) {
-    return "signature";
-  }
-  return claimsAgree(read.jwt.payload) ? null : "claims-disagree";
+  const key = publicKeyFor(read.jwt.algorithm, publicKeyJwk as Record<string, unknown>);
+  if (!key) return "unsupported-proof";
+  return (await verifier.checkJwt(read.jwt, key)) ? null : "signature";
+}
+
+/** What was signed says for how long its signature counts. */
+function timeFault(read: CredentialText, now: Date): SecuredFault | null {
+  if (read.form === "jwt") return claimsFault(read.jwt.payload, { now, skew: CLOCK_SKEW });
+  const proofs = proofsOf(read.credential) as { expires?: unknown }[];
+  return proofs.some(({ expires }) => isOver(expires, now)) ? "expired-proof" : null;
 }

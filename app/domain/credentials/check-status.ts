@@ -59,7 +59,7 @@ async function bitOf(
   if (credentialFault(list)) return "list-malformed";
   // Whoever may sign a list of another's could lift its revocations.
   if (issuerOf(list) !== issuer) return "list-of-another";
-  const { outcome } = await checkSecured(read, verifier);
+  const { outcome } = await checkSecured(read, verifier, now);
   if (outcome !== "passed") return "list-not-signed";
   if (read.form === "json" && !inPlainForm(list)) return "list-malformed";
   return isSet(entry, list, { now, skew: CLOCK_SKEW * 1000 });

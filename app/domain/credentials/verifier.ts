@@ -1,6 +1,7 @@
 import type { CheckRequest, ProofFault, SignatureRequest } from "./formats/data-integrity/proof.ts";
 import type { CompactJwt } from "./formats/vc-jwt/compact.ts";
 import type { PublicKey } from "./keys/key-ring.ts";
+import type { Words } from "./plain-form.ts";
 
 /** What was asked of somebody else: an answer, or none. Never one for the other. */
 export type Fetched<Value> = { ok: true; value: Value } | { ok: false; reason: FetchFault };
@@ -40,13 +41,21 @@ export interface IssuedRecord {
  */
 export interface Verifier {
   didDocument(did: string): Promise<Fetched<Record<string, unknown>>>;
-  /** The text of a status list credential: JSON or JWT. */
+  /** The text of a status list credential, JSON or JWT, as its address answers now. */
   statusList(address: string): Promise<Fetched<string>>;
   checkProof(request: CheckRequest): Promise<ProofFault | null>;
   checkJwt(jwt: CompactJwt, publicJwk: Record<string, unknown>): Promise<boolean>;
   knownIssuer(did: string): KnownIssuer | null;
   /** Our record of an id (null = none); absent where there is no record at hand. */
   issued?(id: string): Promise<Fetched<IssuedRecord | null>>;
+  /**
+   * Whether documents and lists of issuers that we do not know are asked for as well. Their
+   * verdict is `unknown-issuer` at best, so that where anybody may ask, nobody's server is
+   * asked on a stranger's word: absent = no.
+   */
+  asksUnknownIssuers?: boolean;
+  /** Whose words a credential may be written in (`plain-form.ts`); absent = the pinned contexts'. */
+  words?: Words;
 }
 
 /** What verifying a presentation asks beside. */

@@ -19,6 +19,9 @@ beforeAll(async () => {
   jwt = await here.issue({}, {}, "vc-jwt");
 });
 
+/** What is no word on a credential: nothing of it is shown. */
+const REFUSED = new Set(["tampered", "could-not-check", "unknown-issuer", "not-a-credential"]);
+
 async function verdictOf(text: string, world: Partial<World> = {}, now = at(1)) {
   const found = await verifyCredential(text, here.verifier({ lists, ...world }), now);
   return typeof found === "string" ? found : found.verdict;
@@ -137,9 +140,36 @@ describe("our record", () => {
     );
   });
 
+  test("is asked also of what says that it is a status list as well", async () => {
+    const issued: Verifier["issued"] = async () => ({ ok: true, value: null });
+    const { proof: _, ...badge } = parsed(json);
+    const type = ["VerifiableCredential", "BitstringStatusListCredential"];
+    const subject = { ...(badge.credentialSubject as object), type: "BitstringStatusList" };
+    const both = [
+      { ...badge, type: [...type, "OpenBadgeCredential"] },
+      { ...badge, type, credentialSubject: subject },
+    ];
+    for (const forged of both) {
+      expect(await verdictOf(await here.secure(forged, "vc-jwt"), { issued })).toBe("tampered");
+    }
+    expect(await verdictOf(await here.list(), { issued })).toBe("valid");
+  });
+
   test("says which certificate took its place", async () => {
     const issued = recordOf(json, { supersededBy: "https://cabildo.example/verificar/b" });
     expect(await verdictOf(json, { issued })).toBe("superseded");
+  });
+
+  test("takes one proof by itself for the same proof in an array", async () => {
+    const [proof] = parsed(json).proof as unknown[];
+    const alone = JSON.stringify({ ...parsed(json), proof });
+    expect(await verdictOf(alone, { issued: recordOf(json) })).toBe("valid");
+    const indented = JSON.stringify(
+      Object.fromEntries(Object.entries(parsed(json)).reverse()),
+      null,
+      2,
+    );
+    expect(await verdictOf(indented, { issued: recordOf(json) })).toBe("valid");
   });
 
   test("that cannot be asked leaves no verdict", async () => {
@@ -196,7 +226,7 @@ describe("status", () => {
       const verdict = await verdictOf(json, { lists: { [LIST]: list } });
       if (verdict !== "could-not-check") passed.push(`${change}: ${verdict}`);
     }
-    expect(passed).toEqual([]);
+    expect(passed).toEqual(["in an array at /proof: valid"]);
   }, 60_000);
 });
 
@@ -208,6 +238,43 @@ describe("what was signed by another", () => {
 
   test("in the name of an issuer that we do not know is not green", async () => {
     expect(await verdictOf(json, { issuers: [] })).toBe("unknown-issuer");
+  });
+
+  test("of whom we know nothing is not asked for anything, and nothing of it is shown", async () => {
+    const asked: string[] = [];
+    const ask = async (address: string) => {
+      asked.push(address);
+      return { ok: false, reason: "unreachable" } as const;
+    };
+    const verifier = {
+      ...here.verifier({ issuers: [] }),
+      didDocument: ask,
+      statusList: ask,
+      issued: ask,
+    };
+    for (const text of [json, jwt, json.replace("María", "Marta")]) {
+      expect(await verifyCredential(text, verifier, at(1))).toMatchObject({
+        verdict: "unknown-issuer",
+        issuer: null,
+        credential: null,
+        keys: [],
+        checks: expect.arrayContaining([
+          { name: "proof", outcome: "not-checked", reason: null },
+          { name: "issuer", outcome: "failed", reason: "unknown-issuer" },
+        ]),
+      });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test("of whom we know nothing is looked at whole where the operator wants it", async () => {
+    const verifier = { ...here.verifier({ lists, issuers: [] }), asksUnknownIssuers: true };
+    expect(await verifyCredential(json, verifier, at(1))).toMatchObject({
+      verdict: "unknown-issuer",
+      credential: parsed(json),
+    });
+    const changed = json.replace("María", "Marta");
+    expect(await verifyCredential(changed, verifier, at(1))).toMatchObject({ verdict: "tampered" });
   });
 
   test("whose DID document cannot be had, or is another's, leaves no verdict", async () => {
@@ -223,9 +290,10 @@ test("every change of the JSON of a certificate of ours shows, also where there 
   const passed: string[] = [];
   for (const [change, credential] of mutationsOf(parsed(badge))) {
     const verdict = await verdictOf(JSON.stringify(credential));
-    if (!["tampered", "could-not-check", "not-a-credential"].includes(verdict)) {
+    if (!REFUSED.has(verdict)) {
       passed.push(`${change}: ${verdict}`);
     }
   }
-  expect(passed).toEqual([]);
+  // A proof by itself and one in an array are the same proof.
+  expect(passed).toEqual(["its first alone at /proof: valid"]);
 }, 120_000);

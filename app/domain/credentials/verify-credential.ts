@@ -3,9 +3,10 @@ import { checkSecured, issuerOf, type Secured } from "./check-secured.ts";
 import { checkStatus } from "./check-status.ts";
 import { type CredentialText, readCredential, type UnreadableText } from "./credential-text.ts";
 import { credentialFault, type DataModelFault } from "./data-model.ts";
+import { proofsOf } from "./formats/data-integrity/proof.ts";
 import { keyVouches } from "./keys/key-ring.ts";
 import { inPlainForm } from "./plain-form.ts";
-import { isStatusList } from "./status/status-list.ts";
+import { isBareStatusList } from "./status/status-list.ts";
 import { type Check, everyCheck, type Verdict, verdictOf } from "./verdict.ts";
 import { CLOCK_SKEW, type IssuedRecord, type KnownIssuer, type Verifier } from "./verifier.ts";
 
@@ -15,7 +16,7 @@ export interface CredentialVerification {
   checks: Check[];
   /** Who issued it, by our register of issuers; null when it is not there. */
   issuer: KnownIssuer | null;
-  /** What was signed. Null when its issuer did not sign it as it is: nothing of it is shown. */
+  /** What was signed. Null when there is no telling that its issuer signed it as it is: nothing of it is shown. */
   credential: Record<string, unknown> | null;
   /** The keys that signed it. */
   keys: string[];
@@ -23,7 +24,9 @@ export interface CredentialVerification {
 
 /**
  * The verdict on what somebody sent, JSON or JWT, at `now`. A text that is no credential, or is
- * beyond the limits, is refused with the reason.
+ * beyond the limits, is refused with the reason. For an issuer that we do not know nobody is
+ * asked (`asksUnknownIssuers`): the verdict is then `unknown-issuer`, whatever it says, and
+ * nothing of it is shown.
  */
 export async function verifyCredential(
   text: string,
@@ -34,8 +37,15 @@ export async function verifyCredential(
   if (typeof read === "string") return read;
   const fault = credentialFault(read.credential);
   if (fault) return malformed(fault);
-  return verifySecured(read, await checkSecured(read, verifier), verifier, now);
+  if (!isAsked(read, verifier)) return verification([UNKNOWN_ISSUER]);
+  return verifySecured(read, await checkSecured(read, verifier, now), verifier, now);
 }
+
+/** Whether anything is asked of others on this credential's word. */
+const isAsked = ({ credential }: CredentialText, verifier: Verifier): boolean =>
+  verifier.knownIssuer(issuerOf(credential)) !== null || verifier.asksUnknownIssuers === true;
+
+const UNKNOWN_ISSUER: Check = { name: "issuer", outcome: "failed", reason: "unknown-issuer" };
 
 /** The rest of the verification, of one whose shape and signature were looked at. */
 export async function verifySecured(
@@ -44,6 +54,7 @@ export async function verifySecured(
   verifier: Verifier,
   now: Date,
 ): Promise<CredentialVerification> {
+  if (!isAsked(read, verifier)) return verification([UNKNOWN_ISSUER]);
   const proof: Check = { name: "proof", outcome: secured.outcome, reason: secured.reason };
   const issuer = verifier.knownIssuer(issuerOf(read.credential));
   if (secured.outcome !== "passed") return verification([proof]);
@@ -51,21 +62,19 @@ export async function verifySecured(
     recordOf(read, issuer, verifier),
     checkStatus(read.credential, verifier, now),
   ]);
+  const form = checkForm(read, verifier);
   const checks: Check[] = [
-    checkForm(read),
+    form,
     checkKeys(proof, secured, issuer, record),
     checkAsIssued(read, record),
     { name: "document", outcome: "does-not-apply", reason: null },
-    {
-      name: "issuer",
-      outcome: issuer ? "passed" : "failed",
-      reason: issuer ? null : "unknown-issuer",
-    },
+    issuer ? { name: "issuer", outcome: "passed", reason: null } : UNKNOWN_ISSUER,
     ...statuses.map((status) => withRecord(status, record)),
     checkSuccessor(record),
     ...checkDates(read.credential, now),
   ];
-  return verification(checks, { issuer, read, keys: secured.keys });
+  const signed = form.outcome === "passed" ? { issuer, read, keys: secured.keys } : undefined;
+  return verification(checks, signed);
 }
 
 /** The verification of what is no credential by the data model. */
@@ -98,14 +107,14 @@ async function recordOf(
   { issued }: Verifier,
 ): Promise<RecordAnswer> {
   // What we issue is kept; of our lists only the latest is.
-  if (!issuer?.ours || !issued || isStatusList(credential)) return null;
+  if (!issuer?.ours || !issued || isBareStatusList(credential)) return null;
   const fetched = await issued(String(credential.id));
   return fetched.ok ? (fetched.value ?? "missing") : "unreachable";
 }
 
 /** Only what the proof covers whole is shown: the signature of a JWT covers its bytes. */
-function checkForm(read: CredentialText): Check {
-  const plain = read.form === "jwt" || inPlainForm(read.credential);
+function checkForm(read: CredentialText, { words }: Verifier): Check {
+  const plain = read.form === "jwt" || inPlainForm(read.credential, words);
   return plain
     ? { name: "form", outcome: "passed", reason: null }
     : { name: "form", outcome: "failed", reason: "not-plain" };
@@ -134,11 +143,17 @@ function checkAsIssued({ form, credential }: CredentialText, record: RecordAnswe
   if (record === "missing") return { name, outcome: "failed", reason: "not-in-record" };
   const { proof: _, ...unsecured } = record.credential;
   const issued = form === "jwt" ? unsecured : record.credential;
-  const same = canonicalJson(issued) === canonicalJson(credential);
+  const same = canonicalJson(withProofs(issued)) === canonicalJson(withProofs(credential));
   return same
     ? { name, outcome: "passed", reason: null }
     : { name, outcome: "failed", reason: "not-as-issued" };
 }
+
+/** One proof by itself is the same as one in an array (VC Data Integrity 1.0 §2.1). */
+const withProofs = (credential: Record<string, unknown>) => ({
+  ...credential,
+  proof: proofsOf(credential),
+});
 
 /** Our record knows at once what its list says when it is next signed, and what no list of its purpose can say. */
 function withRecord(status: Check, record: RecordAnswer): Check {

@@ -178,11 +178,27 @@ describe("what the holder says without another's signature", () => {
     credentialSubject: { id: ana.did, name: "Ana" },
   });
   const present = (members: Members) => ana.present(presentation(members));
-  const issuers = [issuerCalled(ana.did), issuerCalled(eva.did)];
+  const issuers = [issuerCalled(ana.did), issuerCalled(eva.did), here.issuer()];
 
   test("stands on the presentation's proof when the holder is its issuer", async () => {
     const presented = await present({ verifiableCredential: [said(ana.did)] });
     expect(await verify(presented, {}, { issuers })).toBe("valid");
+  });
+
+  test("cannot be said in words of its own", async () => {
+    const given = said(ana.did);
+    const own = { cargo: "https://schema.org/jobTitle" };
+    const subject = { "@context": own, id: ana.did, cargo: "Oficial" };
+    const changed: Members[] = [
+      { ...given, credentialSubject: subject },
+      { ...given, "@context": [VC_V2, own] },
+    ];
+    for (const credential of changed) {
+      const presented = await present({ verifiableCredential: [credential] });
+      expect(await verify(presented, {}, { issuers })).toBe("could-not-check");
+    }
+    const outside = await present({ "@context": [VC_V2, own] });
+    expect(await verify(outside, {}, { issuers })).toBe("failed: not-plain");
   });
 
   test("cannot be said by an envelope", async () => {

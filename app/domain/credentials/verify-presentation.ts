@@ -1,12 +1,13 @@
 import { FAULT_SAYS, issuerOf, type SecuredFault } from "./check-secured.ts";
 import { readCredential, type UnreadableText } from "./credential-text.ts";
-import { isStamp, presentationFault } from "./data-model.ts";
+import { presentationFault } from "./data-model.ts";
 import { isEnveloped, textOf } from "./enveloped.ts";
 import { type DataIntegrityProof, proofFault, proofsOf } from "./formats/data-integrity/proof.ts";
+import { isOver } from "./in-time.ts";
 import { listedKey } from "./keys/listed-key.ts";
 import { inPlainForm } from "./plain-form.ts";
 import type { Check } from "./verdict.ts";
-import { CLOCK_SKEW, type PresentationVerifier } from "./verifier.ts";
+import type { PresentationVerifier } from "./verifier.ts";
 import {
   type CredentialVerification,
   verifyCredential,
@@ -84,7 +85,8 @@ export async function verifyPresentation(
   const signer = await signerOf(presentation, verifier, occasion);
   if (typeof signer === "string") return because(signer);
   const { verifiableCredential: _, ...own } = presentation;
-  if (!inPlainForm(own)) return refusal({ name: "form", outcome: "failed", reason: "not-plain" });
+  if (!inPlainForm(own, verifier.words))
+    return refusal({ name: "form", outcome: "failed", reason: "not-plain" });
   const verifications = credentials.map((credential) =>
     verifyPresented(credential, { holder: holderOf(presentation), keys: signer.keys }),
   );
@@ -125,6 +127,7 @@ async function signerOf(
   const proofs = proofsFor(presentation, occasion);
   if (typeof proofs === "string") return proofs;
   const keys = proofs.map(({ verificationMethod }) => verificationMethod);
+  const { now } = occasion;
   const did = holderOf(presentation) ?? keys[0]?.split("#")[0] ?? "";
   if (keys.some((key) => !key.startsWith(`${did}#`))) return "not-by-holder";
   const fetched = await verifier.didDocument(did);
@@ -133,7 +136,7 @@ async function signerOf(
   for (const proof of proofs) {
     const method = listedKey(fetched.value, did, proof.verificationMethod, "authentication");
     if (!method) return "unlisted-key";
-    if (isOver(method.revoked, occasion) || isOver(method.expires, occasion)) return "retired-key";
+    if (isOver(method.revoked, now) || isOver(method.expires, now)) return "retired-key";
     const document = { ...presentation, proof };
     const fault = await verifier.checkSignature({ document, verificationMethod: method });
     if (fault) return fault;
@@ -158,13 +161,7 @@ function proofsFor(presentation: Members, occasion: Occasion): DataIntegrityProo
 function occasionFault(proof: Members, { challenge, domain, now }: Occasion): OwnFault | null {
   if (challenge !== undefined && proof.challenge !== challenge) return "wrong-challenge";
   if (domain !== undefined && proof.domain !== domain) return "wrong-domain";
-  return isOver(proof.expires, { now }) ? "expired-proof" : null;
-}
-
-/** Whether a time is past, with the skew that clocks are allowed; one that is no time is. */
-function isOver(time: unknown, { now }: Pick<Occasion, "now">): boolean {
-  if (time === undefined) return false;
-  return !isStamp(time) || Date.parse(time) <= now.getTime() - CLOCK_SKEW * 1000;
+  return isOver(proof.expires, now) ? "expired-proof" : null;
 }
 
 function holderOf({ holder }: Members): string | null {

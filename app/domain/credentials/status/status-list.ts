@@ -61,8 +61,25 @@ function isEntry(value: unknown): value is StatusEntry {
   );
 }
 
+/** The members that a list of ours has, and its subject. */
+const MEMBERS = /^(@context|id|type|issuer|validFrom|validUntil|credentialSubject|proof)$/;
+const SUBJECT_MEMBERS = /^(id|type|statusPurpose|encodedList)$/;
+
+/** Whether a credential is a status list as ours are, and says nothing else. */
+export function isBareStatusList(credential: Record<string, unknown>): boolean {
+  const { type, credentialSubject } = credential;
+  const subject = Object(credentialSubject) as Record<string, unknown>;
+  return (
+    isStatusList(credential) &&
+    [type].flat().length === 2 &&
+    subject.type === "BitstringStatusList" &&
+    Object.keys(credential).every((name) => MEMBERS.test(name)) &&
+    Object.keys(subject).every((name) => SUBJECT_MEMBERS.test(name))
+  );
+}
+
 /** Whether a credential is a status list (§2.2). */
-export const isStatusList = ({ type }: Record<string, unknown>): boolean =>
+const isStatusList = ({ type }: Record<string, unknown>): boolean =>
   [type].flat().includes("BitstringStatusListCredential");
 
 /** Why a list does not answer for an entry. */
@@ -90,6 +107,11 @@ export async function isSet(
   return bits && index < bits.length * 8 ? bitAt(bits, index) : "list-malformed";
 }
 
+/**
+ * By its own dates. A list of another's without an end (§2.2: it is optional) is what its
+ * address answers now: how long a copy may be kept, by `ttl` too, is for whoever fetches it. A
+ * verifier with copies only, such as those of a bundle, must not give one that has no end.
+ */
 function isCurrent({ validFrom, validUntil }: Record<string, unknown>, now: number, skew: number) {
   const begun = !isStamp(validFrom) || Date.parse(validFrom) <= now + skew;
   return begun && (!isStamp(validUntil) || Date.parse(validUntil) > now - skew);

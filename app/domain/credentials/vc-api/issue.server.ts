@@ -35,7 +35,8 @@ export function passingIssuer(proofs: Proofs, clock: () => Date) {
       if (fault) return { refused: problem("form", fault) };
       const { proof: _, ...credential } = whole;
       if (issuerOf(credential) !== did) return { refused: problem("issuer", "not-our-issuer") };
-      if (!inPlainForm(inVersion2(credential))) return { refused: problem("form", "not-plain") };
+      if (!inPlainForm(inVersion2(credential), "own"))
+        return { refused: problem("form", "not-plain") };
       try {
         const text = await secure(credential as Securable, { key, address, proofs, now });
         return { issued: JSON.parse(text) };

@@ -58,7 +58,7 @@ const verifyAny: PresentationModel["verifyCredential"] = async (text, verifier, 
   }
   const fault = anyCredentialFault(read.credential);
   if (fault) return malformed(fault);
-  return verifySecuredAny(read, await checkSecured(read, verifier), verifier, now);
+  return verifySecuredAny(read, await checkSecured(read, verifier, now), verifier, now);
 };
 
 const verifySecuredAny: PresentationModel["verifySecured"] = (read, secured, verifier, now) =>

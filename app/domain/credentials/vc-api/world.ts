@@ -7,7 +7,7 @@ type Checks = Pick<PresentationVerifier, "checkProof" | "checkJwt" | "checkSigna
 /**
  * What the test profile knows of the world: any did:key, and the DID documents that it was
  * given. It asks no network, so that no status list can be had. Whose word is worth anything
- * is not what a test suite asks: every issuer is one that it knows.
+ * is not what a test suite asks: every issuer is one that it knows, in its own words.
  */
 export function worldOf(
   documents: readonly Record<string, unknown>[],
@@ -23,6 +23,7 @@ export function worldOf(
     didDocument: async (did) =>
       found(didKeyDocument(did) ?? documents.find(({ id }) => id === did)),
     statusList: async () => found<string>(undefined),
+    words: "own",
     knownIssuer: (did): KnownIssuer => ({ did, name: did, ours: false, keys: [] }),
   };
 }

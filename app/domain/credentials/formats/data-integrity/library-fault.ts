@@ -24,7 +24,7 @@ function flat(error: LibraryError | LibraryError[] | undefined): LibraryError[] 
 function ownFault({ name = "", message = "" }: LibraryError): ProofFault {
   if (name === "jsonld.ValidationError") return "undefined-term";
   if (/redefine a protected term/.test(message)) return "redefined-term";
-  if (name === "jsonld.InvalidUrl") return "unknown-context";
+  if (name === "jsonld.InvalidUrl" || name === "UnknownAddress") return "unknown-context";
   if (name === "jsonld.SyntaxError") return "invalid-context";
   if (/Maximum .*(iterations|work factor)/i.test(message)) return "too-complex";
   if (message === "Invalid signature.") return "signature";

@@ -4,6 +4,7 @@ import { fromBase58btc } from "../../keys/multibase.ts";
 export interface DataIntegrityProof {
   type: "DataIntegrityProof";
   created?: string;
+  expires?: string;
   verificationMethod: string;
   cryptosuite: "eddsa-rdfc-2022";
   proofPurpose: string;
@@ -90,15 +91,19 @@ export function proofsOf(document: { proof?: unknown }): unknown[] {
  */
 export function proofFault(proof: unknown, purpose: string): ProofFault | null {
   if (typeof proof !== "object" || proof === null || Array.isArray(proof)) return "malformed-proof";
-  const { type, cryptosuite, verificationMethod, proofPurpose, proofValue, created } =
-    proof as Record<string, unknown>;
+  const { type, cryptosuite, verificationMethod, proofPurpose, proofValue } = proof as Record<
+    string,
+    unknown
+  >;
   if (type === undefined) return "malformed-proof";
   if (type !== "DataIntegrityProof" || cryptosuite !== "eddsa-rdfc-2022")
     return "unsupported-proof";
-  if ("previousProof" in proof) return "unsupported-proof";
+  // §2.1 allows several domains, which the proof of a credential has no use for.
+  if ("previousProof" in proof || Array.isArray((proof as { domain?: unknown }).domain)) {
+    return "unsupported-proof";
+  }
   if (Object.keys(proof).some((member) => !MEMBERS.has(member))) return "malformed-proof";
   if (Object.values(proof).some((value) => typeof value !== "string")) return "malformed-proof";
-  if (created === undefined) return "malformed-proof";
   if (typeof verificationMethod !== "string" || typeof proofValue !== "string") {
     return "malformed-proof";
   }

@@ -2,6 +2,7 @@ import { DataIntegrityProof as Suite } from "@digitalbazaar/data-integrity";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { CredentialIssuancePurpose, issue, verifyCredential } from "@digitalbazaar/vc";
 import type { closedLoader } from "../../contexts/closed-loader.server.ts";
+import { namedContexts } from "../../contexts/named-contexts.ts";
 import { faultOf } from "./library-fault.ts";
 import type { CheckRequest, DataIntegrityProof, ProofFault, SignatureRequest } from "./proof.ts";
 
@@ -25,9 +26,22 @@ export interface PrepareRequest {
  * by whoever holds the key.
  */
 export function dataIntegrity(load: typeof closedLoader) {
+  const contextFault = (document: unknown): Promise<ProofFault | null> =>
+    onlyKnownContexts(document).then(() => null, faultOf);
+
+  /**
+   * Throws for a context that `load` does not answer. The library asks its own map first, which
+   * has others, and asks whatever gives it the key, so that a key's address would pass for one.
+   */
+  async function onlyKnownContexts(document: unknown): Promise<void> {
+    const known = load();
+    for (const address of namedContexts(document)) await known(address);
+  }
+
   return {
     /** Canonicalises and hashes (§3.2.3 to §3.2.5), in safe mode: an undefined word throws. */
     async prepare({ credential, verificationMethod, created }: PrepareRequest): Promise<Prepared> {
+      await onlyKnownContexts(credential);
       let bytes = new Uint8Array();
       const signer = {
         id: verificationMethod,
@@ -50,6 +64,8 @@ export function dataIntegrity(load: typeof closedLoader) {
       verificationMethod,
       controller,
     }: CheckRequest): Promise<ProofFault | null> {
+      const unknown = await contextFault(credential);
+      if (unknown) return unknown;
       const { verified, error } = await verifyCredential({
         credential,
         suite: new Suite({ cryptosuite }),
@@ -69,6 +85,8 @@ export function dataIntegrity(load: typeof closedLoader) {
     async checkSignature(request: SignatureRequest): Promise<ProofFault | null> {
       const { verificationMethod } = request;
       const { proof, ...document } = request.document;
+      const unknown = await contextFault(request.document);
+      if (unknown) return unknown;
       const { verified, error } = await new Suite({ cryptosuite }).verifyProof({
         proof,
         document,

@@ -2,10 +2,16 @@ import { type JsonFault, readObject } from "../../json-text.ts";
 
 /** The signatures that we can check (RFC 7518 §3.1, RFC 9864). Ours are ES256. */
 const ALGORITHMS = ["ES256", "RS256", "EdDSA", "Ed25519"] as const;
-type Algorithm = (typeof ALGORITHMS)[number];
+export type Algorithm = (typeof ALGORITHMS)[number];
 
 /** VC-JOSE-COSE §3.1.1 asks for `vc+jwt`; OB 3.0 §8.2 writes `JWT`. */
 const TYPES = new Set([undefined, "vc+jwt", "JWT"]);
+
+/**
+ * What changes how a JWS is read (RFC 7515 §4.1.11, RFC 7797), or brings its key or says where
+ * to fetch it (RFC 7515 §4.1.2 to §4.1.6): the key is the one that the issuer's document lists.
+ */
+const NOT_READ = ["crit", "b64", "jwk", "jku", "x5u", "x5c"];
 
 export interface CompactJwt {
   /** As it came. */
@@ -23,7 +29,7 @@ export type JwtFault =
   | "malformed-jwt"
   /** `alg: none`: nobody signed it. */
   | "no-proof"
-  /** Another algorithm or type, or an extension that must be understood. */
+  /** Another algorithm or type, an extension that must be understood, or a key of its own. */
   | "unsupported-proof";
 
 /** Whether a text has the form of a compact JWS (RFC 7515 §7.1). */
@@ -41,9 +47,9 @@ export function readCompact(compact: string): CompactJwt | JwtFault {
   const payload = objectOf(body);
   if (typeof payload === "string") return payload;
   if (more.length > 0 || decoded(signature) === null) return "malformed-jwt";
-  const { alg, kid, typ, crit, b64 } = header;
+  const { alg, kid, typ } = header;
   const algorithm = ALGORITHMS.find((known) => known === alg);
-  if (!algorithm || typeof kid !== "string" || crit !== undefined || b64 !== undefined) {
+  if (!algorithm || typeof kid !== "string" || NOT_READ.some((name) => name in header)) {
     return "unsupported-proof";
   }
   // The claim `vc` is VC 1.1's way (§6.3.1): the credential is then not the payload.
@@ -105,11 +111,32 @@ export function registeredClaims(credential: Record<string, unknown>): Registere
   };
 }
 
-/** Whether the claims that a payload has agree with its credential (VC-JOSE-COSE §3.1.3). */
-export function claimsAgree(payload: Record<string, unknown>): boolean {
+export type ClaimsFault =
+  /** They say something else than the credential; its issuer signed both. */
+  | "claims-disagree"
+  /** The time for which it was signed is over, or has not begun. */
+  | "expired-proof"
+  | "early-proof";
+
+/**
+ * What JWT's own claims have against their credential at `now`; null = nothing. `iss`, `jti`
+ * and `sub` say again who and what (VC-JOSE-COSE §3.1.3). `exp` and `nbf` do so of its dates
+ * (OB 3.0 §8.2.4), and then the dates speak; else they bound the signature itself.
+ * @param skew seconds that clocks may differ.
+ */
+export function claimsFault(
+  payload: Record<string, unknown>,
+  { now, skew }: { now: Date; skew: number },
+): ClaimsFault | null {
   const expected: Record<string, unknown> = { ...registeredClaims(credentialOf(payload)) };
-  const given = ["iss", "jti", "sub", "nbf", "exp"].filter((name) => name in payload);
-  return given.every((name) => payload[name] === expected[name]);
+  const differs = (name: string) => name in payload && payload[name] !== expected[name];
+  if (["iss", "jti", "sub"].some(differs)) return "claims-disagree";
+  const { exp, nbf } = payload;
+  const isTime = (time: unknown) => time === undefined || typeof time === "number";
+  if (!isTime(exp) || !isTime(nbf)) return "claims-disagree";
+  const seconds = now.getTime() / 1000;
+  if (differs("exp") && (exp as number) <= seconds - skew) return "expired-proof";
+  return differs("nbf") && (nbf as number) > seconds + skew ? "early-proof" : null;
 }
 
 const seconds = (date: string): number => Math.floor(Date.parse(date) / 1000);

@@ -1,7 +1,8 @@
 import { decodeProtectedHeader, importJWK, jwtVerify } from "jose";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { DID, installation } from "#tests/factories/issuing.ts";
-import { claimsAgree, credentialOf, decoded, readCompact } from "./compact.ts";
+import { claimsFault, credentialOf, decoded, readCompact } from "./compact.ts";
+import { publicKeyFor } from "./public-key.ts";
 
 const here = installation();
 let jwt: string;
@@ -11,6 +12,8 @@ beforeAll(async () => {
   jwt = await here.issue({ expiresAt: "2029-11-21T03:00:00.000Z" }, {}, "vc-jwt");
   parts = jwt.split(".") as typeof parts;
 });
+
+const AT = { now: new Date("2027-01-01T00:00:00Z"), skew: 300 };
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const payload = () => JSON.parse(Buffer.from(parts[1], "base64url").toString());
@@ -34,12 +37,23 @@ test("its claims say again what the credential says", () => {
     nbf: Date.parse(claims.validFrom) / 1000,
     exp: Date.parse(claims.validUntil) / 1000,
   });
-  expect(claimsAgree(claims)).toBe(true);
+  expect(claimsFault(claims, AT)).toBe(null);
   expect(credentialOf(claims)).not.toHaveProperty("iss");
 });
 
 test.each(["iss", "jti", "nbf", "exp", "sub"])("a claim %s of its own does not agree", (name) => {
-  expect(claimsAgree({ ...payload(), [name]: "another" })).toBe(false);
+  expect(claimsFault({ ...payload(), [name]: "another" }, AT)).toBe("claims-disagree");
+});
+
+test("times of its own bound the signature; those of the credential are its dates' to tell", () => {
+  const seconds = AT.now.getTime() / 1000;
+  const fault = (claims: object, now = AT.now) =>
+    claimsFault({ ...payload(), ...claims }, { ...AT, now });
+  expect(fault({ exp: seconds - 300 })).toBe("expired-proof");
+  expect(fault({ exp: seconds - 299, nbf: seconds + 300 })).toBe(null);
+  expect(fault({ nbf: seconds + 301 })).toBe("early-proof");
+  expect(fault({}, new Date("2040-01-01T00:00:00Z"))).toBe(null);
+  expect(fault({}, new Date("2020-01-01T00:00:00Z"))).toBe(null);
 });
 
 test("of the 63 other last characters of the signature none is read", () => {
@@ -67,6 +81,11 @@ test.each([
   ["an extension that must be understood", { crit: ["exp"] }, "unsupported-proof"],
   ["a detached payload", { b64: false }, "unsupported-proof"],
   ["another type", { typ: "at+jwt" }, "unsupported-proof"],
+  ["a key of its own", { jwk: { kty: "EC" } }, "unsupported-proof"],
+  ["an address of keys", { jku: "https://a.example/keys" }, "unsupported-proof"],
+  ["an address of certificates", { x5u: "https://a.example/x" }, "unsupported-proof"],
+  ["certificates", { x5c: ["MIIB"] }, "unsupported-proof"],
+  ["an extension named null", { crit: null }, "unsupported-proof"],
 ])("a header with %s is refused", (_, changes, fault) => {
   const header = { ...decodeProtectedHeader(jwt), ...changes };
   expect(readCompact([encoded(header), parts[1], parts[2]].join("."))).toBe(fault);
@@ -88,4 +107,34 @@ test.each([
 test("a credential inside the claim vc is VC 1.1's way, which is not read", () => {
   const old = encoded({ vc: payload() });
   expect(readCompact(`${parts[0]}.${old}.${parts[2]}`)).toBe("unsupported-proof");
+});
+
+describe("an algorithm verifies with a key of its own type", () => {
+  const EC = { kty: "EC", crv: "P-256", x: "AA", y: "AA" };
+  const OKP = { kty: "OKP", crv: "Ed25519", x: "AA" };
+  const RSA = { kty: "RSA", n: "AA", e: "AQAB" };
+  const keys = {
+    EC,
+    OKP,
+    RSA,
+    oct: { kty: "oct", k: "AA" },
+    secp256k1: { ...EC, crv: "secp256k1" },
+  };
+
+  test.each([
+    ["ES256", "EC"],
+    ["RS256", "RSA"],
+    ["EdDSA", "OKP"],
+    ["Ed25519", "OKP"],
+  ] as const)("%s with %s and no other", (algorithm, type) => {
+    const taken = Object.entries(keys).filter(([, key]) => publicKeyFor(algorithm, key));
+    expect(taken.map(([name]) => name)).toEqual([type]);
+  });
+
+  test("whose own words do not say otherwise", () => {
+    expect(publicKeyFor("EdDSA", { ...OKP, alg: "Ed25519", use: "sig" })).toEqual(OKP);
+    expect(publicKeyFor("ES256", { ...EC, alg: "ES256K" })).toBe(null);
+    expect(publicKeyFor("ES256", { ...EC, use: "enc" })).toBe(null);
+    expect(publicKeyFor("ES256", { ...EC, d: "AA", key_ops: ["sign"] })).toEqual(EC);
+  });
 });
