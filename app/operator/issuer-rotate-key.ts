@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import { publishKeys } from "#app/domain/credentials/issuer-record.server.ts";
-import { openKeyFile, rotateKeyFile } from "#app/domain/credentials/keys/key-file.server.ts";
-import { issuerKeyFile } from "#app/domain/credentials/signing.server.ts";
+import { openSigning, rotateKeys } from "#app/domain/credentials/signing.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { Refusal, say, UsageError } from "#app/server/cli/command.ts";
 import { withDatabase } from "#app/server/cli/with-database.ts";
@@ -16,12 +15,11 @@ import { record } from "#app/server/statements.ts";
 export async function run(args: string[]): Promise<number> {
   const compromisedSince = readTime(args);
   const config = readConfig();
-  const file = issuerKeyFile(config);
   return withDatabase(config, async (db) => {
     const now = new Date();
     // What signed must be on record before its private half is gone.
-    await publishKeys(db, openKeyFile(file, now));
-    const keys = rotate(file, { now, compromisedSince });
+    await publishKeys(db, openSigning(config, now).keys);
+    const { keys, file } = rotate(config, { now, compromisedSince });
     await db.transaction(async (tx) => {
       await publishKeys(tx, keys);
       await record(tx, {
@@ -37,13 +35,13 @@ export async function run(args: string[]): Promise<number> {
   });
 }
 
-function rotate(...[file, times]: Parameters<typeof rotateKeyFile>) {
+function rotate(...[config, times]: Parameters<typeof rotateKeys>) {
   try {
-    return rotateKeyFile(file, times);
+    return rotateKeys(config, times);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new Refusal(
-      `Another rotation is under way, or was cut short: if none is running, delete ${file}.next and try again`,
+      `Another rotation is under way, or was cut short: if none is running, delete the file of the keys whose name ends in .next and try again`,
     );
   }
 }

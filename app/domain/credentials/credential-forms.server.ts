@@ -9,7 +9,7 @@ import { bakeSvg } from "./formats/baked/svg.ts";
 import { orderSigning } from "./sign.server.ts";
 
 /** A certificate with all its parts, as it is published. */
-export interface Published {
+interface Published {
   id: string;
   claims: Claims;
   /** As it was signed. */

@@ -3,7 +3,7 @@ import type { Config } from "#app/server/config.ts";
 import type { Securable } from "./formats/format.server.ts";
 import { credentialFormats } from "./formats/registry.server.ts";
 import { keyAddress } from "./keys/did-document.ts";
-import { type IssuerKeys, openKeyFile } from "./keys/key-file.server.ts";
+import { type IssuerKeys, openKeyFile, rotateKeyFile } from "./keys/key-file.server.ts";
 import { type Proofs, startProofs } from "./proofs.server.ts";
 
 /** Who signs: the issuer's keys, and the threads that prepare proofs. */
@@ -13,7 +13,7 @@ export interface Signing {
 }
 
 /** The file of the issuer's keys. The name is one that backups with keys take along. */
-export const issuerKeyFile = (config: Pick<Config, "issuerKeyFile" | "dataDir">): string =>
+const issuerKeyFile = (config: Pick<Config, "issuerKeyFile" | "dataDir">): string =>
   config.issuerKeyFile ?? join(config.dataDir, "issuer-key");
 
 let proofs: Proofs | undefined;
@@ -22,6 +22,15 @@ let proofs: Proofs | undefined;
 export function openSigning(config: Config, now: Date): Signing {
   proofs ??= startProofs();
   return { keys: openKeyFile(issuerKeyFile(config), now), proofs };
+}
+
+/** Rotates the keys of this machine (`rotateKeyFile`); `file` is where they are. */
+export function rotateKeys(
+  config: Config,
+  times: { now: Date; compromisedSince: Date | null },
+): { keys: IssuerKeys; file: string } {
+  const file = issuerKeyFile(config);
+  return { keys: rotateKeyFile(file, times), file };
 }
 
 /** A credential secured in a format with the key that signs now. */

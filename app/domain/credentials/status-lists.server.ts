@@ -9,7 +9,7 @@ import type { StatusPurpose } from "./status/status-entry.ts";
 import { statusListCredential } from "./status/status-list.ts";
 
 /** Milliseconds for which a copy of a list may be believed; it is signed anew at half of that. */
-export const LIST_LIFE = 24 * 60 * 60 * 1000;
+const LIST_LIFE = 24 * 60 * 60 * 1000;
 
 interface ListRow extends Record<string, unknown> {
   id: string;

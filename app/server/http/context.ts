@@ -7,7 +7,10 @@ import type { Logger } from "../log.ts";
 import type { Secret } from "../secret.ts";
 import { readCookies } from "./cookies.ts";
 
-/** What an entrance starts and hands on to the routes of a room; the room declares its own. */
+/**
+ * What an entrance starts and hands on to the routes of a room; the room declares its own.
+ * @public rooms add to it by module augmentation
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms add to it, which a type cannot have done
 export interface Given {}
 
