@@ -48,11 +48,9 @@ async function verify(bytes: Buffer, db: Database | null) {
   const outside = createOutside();
   const uploads = startUploads();
   try {
-    const known = db
+    const verifier = db
       ? await createVerifier(db, proofs, outside)
       : strangersVerifier(proofs, outside);
-    // The operator names the file, and may ask of anybody.
-    const verifier = { ...known, asksUnknownIssuers: true };
     return await verifyFile(bytes, { db, verifier: () => verifier, uploads }, new Date());
   } finally {
     await Promise.all([proofs.close(), uploads.close()]);

@@ -34,6 +34,7 @@ export async function createVerifier(
     },
     checkProof: (request) => checkProof(proofs, request),
     checkJwt: jwtSignatureHolds,
+    asksUnknownIssuers: true,
     knownIssuer: (did) => {
       if (own(did)) return { did, name: known.ownName, ours: true, keys };
       return known.others.find((issuer) => issuer.did === did) ?? null;
@@ -49,6 +50,7 @@ export function strangersVerifier(proofs: Proofs, outside: Outside): Verifier {
     statusList: (address) => outside.statusList(address),
     checkProof: (request) => checkProof(proofs, request),
     checkJwt: jwtSignatureHolds,
+    asksUnknownIssuers: true,
     knownIssuer: () => null,
   };
 }

@@ -4,13 +4,12 @@ import { connect } from "#app/server/db.ts";
 import { editionItems } from "#db/schema/assessment.ts";
 import { compiledLessons, editionFiles, editionLessons, editions } from "#db/schema/courses.ts";
 import { COURSE, type ContentFolder, contentFolder } from "#tests/factories/courses.ts";
-import { freshDatabase } from "#tests/setup/database.ts";
+import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 
-const db = await freshDatabase();
-
+let db: TestDatabase;
 let folder: ContentFolder;
 beforeEach(async () => {
-  await db.execute(sql`truncate courses, editions, compiled_lessons, files, item_versions cascade`);
+  db = await freshDatabase();
   folder = contentFolder();
 });
 

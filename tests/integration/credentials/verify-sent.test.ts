@@ -149,7 +149,7 @@ describe("what is no credential", () => {
       new Uint8Array(10 * 1024 * 1024 + 1),
       "credentials.verify.upload.too-large",
     ],
-    ["10 MB of nothing", new Uint8Array(10_000_000), "credentials.verify.upload.unknown-kind"],
+    ["10 MB of nothing", new Uint8Array(10_000_000), "credentials.verify.upload.too-large"],
     ["10 MB of JSON", `{"a":"${"x".repeat(9_000_000)}"}`, "credentials.verify.upload.too-large"],
     [
       "a list of a million",

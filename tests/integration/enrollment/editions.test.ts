@@ -6,15 +6,15 @@ import { courseFor } from "#app/domain/enrollment/queries.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { COURSE, type ContentFolder, LESSONS, syncedCourse } from "#tests/factories/courses.ts";
 import { answerCheckOf, insertLearner } from "#tests/factories/enrollment.ts";
-import { freshDatabase } from "#tests/setup/database.ts";
+import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 
-const db = await freshDatabase();
 const now = new Date("2026-11-20T15:00:00Z");
 const [first, second, third] = LESSONS;
 
+let db: TestDatabase;
 let folder: ContentFolder;
 beforeEach(async () => {
-  await db.execute(sql`truncate courses, editions, compiled_lessons, files, item_versions cascade`);
+  db = await freshDatabase();
   folder = await syncedCourse(db);
 });
 

@@ -13,6 +13,7 @@ import { examItems, publishCourse } from "#tests/factories/assessment.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
+import { finish } from "#tests/setup/jobs.ts";
 import { until } from "../operator/processes.ts";
 import {
   buildLimit,
@@ -79,6 +80,7 @@ test("a revocation through one web process shows on the other within a second", 
     ...{ id: claims.id, code: claims.code, userId: viewer.id, claims, issuedAt: new Date() },
     ...{ achievementId: ACHIEVEMENT.id, achievementEdition: ACHIEVEMENT.edition },
   });
+  await finish(db, claims.id);
   const verdictAt = async (origin: string) =>
     (await new Visitor().get(origin + paths.credential(claims.id))).text();
   for (const { origin } of [first, second]) {
