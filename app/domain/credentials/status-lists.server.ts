@@ -20,18 +20,22 @@ interface ListRow extends Record<string, unknown> {
   /** Of the bits that the signed list says, hexadecimal; null = never signed. */
   bitsHash: string | null;
   validUntil: string | null;
+  /** It was signed with a key that has another in its place since. */
+  byOldKey: boolean | null;
 }
 
 /**
- * Signs each status list that says something else than the record, or that is about to lose its
- * validity, under each DID whose credentials stand in it. Answers how many were signed.
+ * Signs each status list that says something else than the record, that is about to lose its
+ * validity, or that was signed with a key that was replaced, under each DID whose credentials
+ * stand in it. Answers how many were signed.
  */
 export async function signLists(db: Database, signing: Signing, now: Date): Promise<number> {
   const lists = await db.execute<ListRow>(sql`
     select l.id, l.purpose, i.did issuer, i.origin,
       array(select index from credential_statuses
         where list_id = l.id and is_set order by index) "set",
-      encode(d.bits_hash, 'hex') "bitsHash", d.valid_until "validUntil"
+      encode(d.bits_hash, 'hex') "bitsHash", d.valid_until "validUntil",
+      d.signed_at < (select max(created_at) from issuer_keys) "byOldKey"
     from status_lists l
     join lateral (
       select distinct g.issuer from credential_statuses s
@@ -44,7 +48,7 @@ export async function signLists(db: Database, signing: Signing, now: Date): Prom
     const bits = setBits(emptyBitstring(), list.set);
     const bitsHash = createHash("sha256").update(bits).digest();
     const isFresh = Date.parse(list.validUntil ?? "") - now.getTime() > LIST_LIFE / 2;
-    if (isFresh && bitsHash.toString("hex") === list.bitsHash) continue;
+    if (isFresh && !list.byOldKey && bitsHash.toString("hex") === list.bitsHash) continue;
     await signList(db, signing, list, { bits, bitsHash }, now);
     signed += 1;
   }

@@ -70,6 +70,9 @@ async function verdictOf(db: TestDatabase, text: string): Promise<string> {
   return typeof found === "string" ? found : found.verdict;
 }
 
+const waiting = async (db: TestDatabase) =>
+  (await db.execute(sql`select from graphile_worker.jobs`)).length;
+
 const statementsOf = async (db: TestDatabase, id: string) =>
   (
     await db.execute<{ verb: string }>(
@@ -143,10 +146,12 @@ describe("a fault at any step", () => {
     mailbox.letters.length = 0;
     await failOnce(db, event);
     await work();
-    // What failed waits for its next try, which is now.
-    await db.execute(sql`select graphile_worker.reschedule_jobs(array_agg(id), run_at => now())
-      from graphile_worker.jobs`);
-    await work();
+    // What failed waits for its next try, which is now. A busy machine may fail another time.
+    for (let tries = 0; tries < 5 && (await waiting(db)) > 0; tries += 1) {
+      await db.execute(sql`select graphile_worker.reschedule_jobs(array_agg(id), run_at => now())
+        from graphile_worker.jobs`);
+      await work();
+    }
     const [faults] = await db.execute<{ seen: boolean }>(sql`select is_called seen from faults`);
     expect(faults?.seen).toBe(true);
     expect(await verdictOf(db, (await signedOf(db, earned.id))?.document ?? "")).toBe("valid");
