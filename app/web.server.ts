@@ -21,7 +21,8 @@ if (!config.databaseUrl)
   throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
 const db = connect(config.databaseUrl, { max: config.databasePool });
 
-const proofs = startProofs();
+// One: pages of certificates are kept, and what is sent waits its turn.
+const proofs = startProofs({ threads: 1 });
 const uploads = startUploads();
 
 const server = createServer();

@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import { run } from "graphile-worker";
 import { jobs } from "./jobs.ts";
 import { readConfig } from "./server/config.ts";
@@ -11,6 +12,9 @@ import { runTasks } from "./server/work.ts";
 
 /** Milliseconds between links of the statements' hash chain: within 10 s of a commit. */
 const SEAL_EVERY = 5_000;
+
+// Who waits for an answer goes first: work in the background takes what they leave.
+setPriority(10);
 
 const config = readConfig();
 const log = createLogger(config.logLevel, "worker");

@@ -9,10 +9,12 @@ import { paths } from "#app/paths.ts";
 import { connect, type Database } from "#app/server/db.ts";
 import { findEmbedded } from "#app/server/postgres/embedded.ts";
 import { freePort } from "#tests/setup/free-port.ts";
+import { CERTIFICATES, issueMany } from "./issuing.ts";
+import type { Load, Outcome } from "./load.ts";
 import { type Figure, type Measured, measure, median } from "./measure.ts";
 import { command, startGenerator, startInstallation, startYardstick } from "./processes.ts";
 import { printFigures, printLoads, printWeights } from "./table.ts";
-import { targetsOf } from "./targets.ts";
+import { type Target, targetsOf } from "./targets.ts";
 import { type Weight, weigh } from "./weights.ts";
 
 /**
@@ -83,8 +85,12 @@ async function bench(folder: string): Promise<Report> {
       loads.push(await measure(target, site.origin, yardstick.origin, generator.put));
     }
     const weights = await weigh(site.origin, targets);
+    const memory = site.peakMemory();
+    progress(`issuing ${CERTIFICATES} certificates`);
+    const issuing = await issue(server.url, targets, site.origin, generator.put);
     const figures: Figure[] = [
-      atMost("memory of the web process at its peak", site.peakMemory(), 250, "MB"),
+      atMost("memory of the web process at its peak", memory, 250, "MB"),
+      ...issuing,
       atMost("build and first start", build.seconds + first.seconds, 90, "s"),
       atMost("later start", site.seconds, 5, "s"),
       atMost(`demo --officials ${officials}`, demo.seconds, 120, "s"),
@@ -95,6 +101,28 @@ async function bench(folder: string): Promise<Report> {
     generator.stop();
     yardstick.stop();
     await site.stop();
+  }
+}
+
+/** How long many certificates take, and what a person who reads a lesson notices of it. */
+async function issue(
+  url: string,
+  [lesson]: readonly Target[],
+  origin: string,
+  put: (load: Load) => Promise<Outcome>,
+): Promise<Figure[]> {
+  if (!lesson) throw new Error("There is no lesson to read");
+  const db = connect(url, { max: 4 });
+  try {
+    const { requests, status } = lesson;
+    const done = await issueMany(db, { origin, requests, status }, put);
+    return [
+      atMost(`${CERTIFICATES} certificates signed, logged, with PDF`, done.seconds, 240, "s"),
+      atMost("p99 of a lesson meanwhile, as a ratio", done.meanwhile / done.alone, 2, ""),
+      { name: "p99 of a lesson alone", value: done.alone, unit: "ms" },
+    ];
+  } finally {
+    await db.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { idField, responseField } from "#app/domain/assessment/answer-fields.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
+import { publishAll } from "./issuing.ts";
 import type { LoadRequest } from "./load.ts";
 import { candidates, certificates, learners, usernames, type Visitor } from "./visitors.ts";
 
@@ -32,6 +33,7 @@ export async function targetsOf(facts: TargetFacts): Promise<Target[]> {
   const readers = await learners(db, course, MANY);
   const examined = await candidates(db, course, MANY);
   const ids = await certificates(db, MANY);
+  await publishAll(db, ids);
   const question = (number: number) => paths.examQuestion(course, number);
   const answers = (path: (candidate: number) => string, accept: string): LoadRequest[] =>
     examined.map(({ cookie, attempt, form }, index) => {
