@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, inject } from "vitest";
+import { afterAll, inject, vi } from "vitest";
 import { connect, type Database } from "#app/server/db.ts";
 import { databaseUrl } from "./postgres.ts";
 
@@ -20,9 +20,15 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const db = connect(url, { onQuery: (text) => queries.push(text) });
   afterAll(async () => {
     await db.close();
-    await order(`drop database if exists ${name} with (force)`);
+    await dropWhenLeft(name);
   });
   return Object.assign(db, { url, queries });
+}
+
+/** The server's own vacuum may be in it for a moment, which nobody else can send away. */
+async function dropWhenLeft(name: string): Promise<void> {
+  const drop = () => order(`drop database if exists ${name} with (force)`);
+  await vi.waitFor(drop, { timeout: 8000, interval: 200 });
 }
 
 async function order(statement: string): Promise<void> {
