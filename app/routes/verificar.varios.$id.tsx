@@ -23,7 +23,7 @@ const PRIVATE = { "X-Robots-Tag": "noindex, noarchive", "Cache-Control": "privat
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
-const title = pageTitle("credentials.bulk.title");
+const title = pageTitle("credentials.bulk.result");
 export const meta: MetaFunction<typeof loader> = (given) => {
   const isWaiting = given.data && !given.data.finished;
   return [

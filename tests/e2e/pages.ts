@@ -20,6 +20,7 @@ export interface SitePage {
 
 const { slug } = course;
 const lesson = lessonIds[0] ?? "";
+const certificate = course.certificate ?? { id: "", edition: 1 };
 const learner = ({ learner }: World) => learner;
 const manager = ({ manager }: World) => manager;
 
@@ -70,6 +71,7 @@ export const pages: readonly SitePage[] = [
     status: 404,
   },
   { name: "public log", address: () => paths.log() },
+  { name: "achievement", address: () => paths.achievement(certificate.id, certificate.edition) },
   { name: "help", address: () => paths.help() },
   ...["funcionarios", "empleadores", "gestion", "operacion"].map((manual) => ({
     name: `manual ${manual}`,
