@@ -1,4 +1,5 @@
 import { translator } from "#app/i18n/translate.ts";
+import { ByteCache } from "#app/kernel/byte-cache.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import { type Lettering, type Outlines, outlinesOf } from "./badge/outlines.server.ts";
 import type { Claims } from "./claims.ts";
@@ -18,6 +19,9 @@ const ISSUER: Lettering = { weight: "medium", size: 22, least: 14, lines: 2 };
 const TRIAL: Lettering = { weight: "bold", size: 30, least: 30, lines: 1 };
 const FOOT: Lettering = { weight: "bold", size: 24, least: 16, lines: 1 };
 
+/** Badges by all that they show: five thousand people may hold the same one. */
+const drawn = new ByteCache<string>(1024 * 1024);
+
 /**
  * The badge of an achievement as a square SVG: its title and kind, who issued it, level and year.
  * It shows nothing of the holder. Letters are shapes, so that it looks the same everywhere. The
@@ -25,8 +29,21 @@ const FOOT: Lettering = { weight: "bold", size: 24, least: 16, lines: 1 };
  * has.
  */
 export function badgeSvg(claims: Claims): Result<string, "not-printable"> {
+  const { kind, title, level } = claims.achievement;
+  const key = JSON.stringify([
+    kind,
+    title,
+    level,
+    claims.issuer.name,
+    yearOf(claims),
+    claims.trial,
+  ]);
+  const known = drawn.get(key);
+  if (known !== undefined) return done(known);
   try {
-    return done(draw(claims));
+    const svg = draw(claims);
+    drawn.set(key, svg, svg.length);
+    return done(svg);
   } catch (error) {
     if (error instanceof MissingGlyphs) return refused("not-printable");
     throw error;
