@@ -20,7 +20,7 @@ const config = readConfig();
 const log = createLogger(config.logLevel, "worker");
 if (!config.databaseUrl)
   throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
-const db = connect(config.databaseUrl, { max: 4 });
+const db = connect(config.databaseUrl, { max: 6 });
 const context: JobContext = {
   db,
   config,

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { publishKeys } from "#app/domain/credentials/issuer-record.server.ts";
 import { openSigning, rotateKeys } from "#app/domain/credentials/signing.server.ts";
+import { orderLists } from "#app/domain/credentials/status-lists.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { Refusal, say, UsageError } from "#app/server/cli/command.ts";
 import { withDatabase } from "#app/server/cli/with-database.ts";
 import { readConfig } from "#app/server/config.ts";
-import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
         ...({ actorId: null, verb: "rotated", objectType: "issuer-keys" } as const),
         ...{ objectId: newId(), result: { compromised: compromisedSince !== null } },
       });
-      await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
+      await orderLists(tx);
     });
     for (const algorithm of ["Ed25519", "ES256"] as const) {
       say(`${algorithm}: ${keys.signing(algorithm).id} signs from now on`);

@@ -13,10 +13,10 @@ type Data = { state: "known"; own: OwnVerification } | { state: NoVerdictState }
 /** Whoever has the link may check; search engines keep no copy. */
 const PRIVATE = { "X-Robots-Tag": "noindex, noarchive", "Cache-Control": "private, no-store" };
 
-/** Seconds after which to look again at one that is being signed, or that had no turn. */
+/** Seconds after which to look again at one that is being signed. */
 const SOON = { "Retry-After": "3", Refresh: "3" };
 
-const STATUS = { unknown: 404, signing: 503, busy: 503 } as const;
+const STATUS = { unknown: 404, signing: 503 } as const;
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
@@ -37,7 +37,7 @@ export async function loader({ context, params: { id = "" } }: LoaderFunctionArg
     json<Data>({ state }, { status, headers: { ...PRIVATE, ...more } });
   if (/\.[a-z]+$/.test(id)) return answer("format", 406);
   try {
-    const own = await verifyOwn(context.db, context.given.proofs, id, context.now);
+    const own = await verifyOwn(context.db, id, context.now);
     if (typeof own === "string") return answer(own, STATUS[own], own !== "unknown" && SOON);
     const link = `<${paths.credentialFile(id, "pdf")}>; rel="alternate"; type="application/pdf"`;
     return json<Data>({ state: "known", own }, { headers: { ...PRIVATE, Link: link } });

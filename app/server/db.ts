@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "#db/schema/index.ts";
@@ -40,17 +40,23 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
 }
 
 /**
- * Runs a query of a hot page as a prepared statement: planned once a connection
+ * Runs a query of a hot page or job as a prepared statement: planned once a connection
  * and sent in one round trip. (`db.execute` asks the server to describe it each
  * time: two round trips, and for a large query more planning than work.) Its
- * text must not change with its values, or every variant stays prepared.
+ * text must not change with its values, or every variant stays prepared. Of drizzle's
+ * own builders the rows come as the database names their columns.
  */
 export async function executePrepared<Row extends Record<string, unknown>>(
   db: Executor,
-  query: SQL,
+  query: SQLWrapper,
 ): Promise<Row[]> {
   const { dialect, _ } = db as unknown as Preparing;
-  const statement = _.session.prepareQuery(dialect.sqlToQuery(query), undefined, "prepared", false);
+  const statement = _.session.prepareQuery(
+    dialect.sqlToQuery(query.getSQL()),
+    undefined,
+    "prepared",
+    false,
+  );
   return [...((await statement.execute()) as Row[])];
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { files } from "#db/schema/courses.ts";
-import type { Executor, Transaction } from "./db.ts";
+import { type Executor, executePrepared, type Transaction } from "./db.ts";
 
 export interface StoredFile {
   mediaType: string;
@@ -11,19 +11,17 @@ export interface StoredFile {
 /** Keeps bytes under their SHA-256 (hexadecimal), once; answers that hash. */
 export async function storeFile(db: Executor, { mediaType, bytes }: StoredFile): Promise<string> {
   const hash = createHash("sha256").update(bytes).digest("hex");
-  await db
-    .insert(files)
-    .values({ hash, mediaType, size: bytes.length, bytes })
-    .onConflictDoNothing();
+  const file = { hash, mediaType, size: bytes.length, bytes };
+  await executePrepared(db, db.insert(files).values(file).onConflictDoNothing());
   return hash;
 }
 
 /** The bytes kept under a hash, or null. */
 export async function readFile(db: Executor, hash: string): Promise<StoredFile | null> {
-  const [row] = await db
-    .select({ mediaType: files.mediaType, bytes: files.bytes })
-    .from(files)
-    .where(eq(files.hash, hash));
+  const [row] = await executePrepared<StoredFile & Record<string, unknown>>(
+    db,
+    sql`select media_type "mediaType", bytes from files where hash = ${hash}`,
+  );
   return row ?? null;
 }
 

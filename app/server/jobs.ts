@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Config } from "./config.ts";
-import type { Database, Executor } from "./db.ts";
+import { type Database, type Executor, executePrepared } from "./db.ts";
 import type { Logger } from "./log.ts";
 import type { Mailer } from "./mail.ts";
 
@@ -41,10 +41,13 @@ export async function enqueue(
   payload: Record<string, unknown>,
   options: EnqueueOptions = {},
 ): Promise<void> {
-  await tx.execute(sql`select enqueue_job(
-    ${task}, ${JSON.stringify(payload)}::json, ${options.runAt?.toISOString() ?? null}::timestamptz,
-    ${options.maxAttempts ?? 25}::int, ${options.key ?? null}
-  )`);
+  await executePrepared(
+    tx,
+    sql`select enqueue_job(
+      ${task}, ${JSON.stringify(payload)}::json, ${options.runAt?.toISOString() ?? null}::timestamptz,
+      ${options.maxAttempts ?? 25}::int, ${options.key ?? null}
+    )`,
+  );
 }
 
 /** Days that a job given up is kept, for whoever looks for the reason. */

@@ -1,5 +1,5 @@
 import { statements } from "#db/schema/statements.ts";
-import type { Transaction } from "./db.ts";
+import { executePrepared, type Transaction } from "./db.ts";
 import { enqueue } from "./jobs.ts";
 
 /**
@@ -66,7 +66,8 @@ export function record(tx: Transaction, statement: Statement): Promise<void> {
 /** The same for many at once. */
 export async function recordAll(tx: Transaction, given: readonly Statement[]): Promise<void> {
   const all: Reaction[] = given.map((statement) => ({ result: {}, ...statement }));
-  await tx.insert(statements).values(all);
+  const insert = tx.insert(statements).values(all);
+  await (all.length === 1 ? executePrepared(tx, insert) : insert);
   for (const full of all) {
     if (VERBS[full.verb].reacts) await enqueue(tx, "statements.react", { ...full });
   }

@@ -44,7 +44,7 @@ export async function runTasks(
   return run({
     connectionString: url,
     taskList,
-    concurrency: 2,
+    concurrency: 4,
     pollInterval: 1000,
     noHandleSignals: true,
     // Not as a crontab's text: a name with a dot is refused there.

@@ -87,6 +87,8 @@ export const statusListDocuments = pgTable(
     bitsHash: bytea().notNull(),
     /** The signed credential, as it is published. */
     document: text().notNull(),
+    /** The same as `vc+jwt`; null = signed before lists had one. */
+    jwt: text(),
     signedAt: moment().notNull(),
     validUntil: moment().notNull(),
   },

@@ -10,7 +10,6 @@ import { connect, type Database } from "#app/server/db.ts";
 import { findEmbedded } from "#app/server/postgres/embedded.ts";
 import { freePort } from "#tests/setup/free-port.ts";
 import { CERTIFICATES, issueMany } from "./issuing.ts";
-import type { Load, Outcome } from "./load.ts";
 import { type Figure, type Measured, measure, median } from "./measure.ts";
 import { command, startGenerator, startInstallation, startYardstick } from "./processes.ts";
 import { printFigures, printLoads, printWeights } from "./table.ts";
@@ -87,7 +86,7 @@ async function bench(folder: string): Promise<Report> {
     const weights = await weigh(site.origin, targets);
     const memory = site.peakMemory();
     progress(`issuing ${CERTIFICATES} certificates`);
-    const issuing = await issue(server.url, targets, site.origin, generator.put);
+    const issuing = await issue(server.url, targets, site.origin);
     const figures: Figure[] = [
       atMost("memory of the web process at its peak", memory, 250, "MB"),
       ...issuing,
@@ -105,17 +104,12 @@ async function bench(folder: string): Promise<Report> {
 }
 
 /** How long many certificates take, and what a person who reads a lesson notices of it. */
-async function issue(
-  url: string,
-  [lesson]: readonly Target[],
-  origin: string,
-  put: (load: Load) => Promise<Outcome>,
-): Promise<Figure[]> {
+async function issue(url: string, [lesson]: readonly Target[], origin: string): Promise<Figure[]> {
   if (!lesson) throw new Error("There is no lesson to read");
   const db = connect(url, { max: 4 });
   try {
     const { requests, status } = lesson;
-    const done = await issueMany(db, { origin, requests, status }, put);
+    const done = await issueMany(db, { origin, requests, status });
     return [
       atMost(`${CERTIFICATES} certificates signed, logged, with PDF`, done.seconds, 240, "s"),
       atMost("p99 of a lesson meanwhile, as a ratio", done.meanwhile / done.alone, 2, ""),

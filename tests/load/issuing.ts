@@ -2,19 +2,22 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { orderSigning } from "#app/domain/credentials/sign.server.ts";
 import type { Database } from "#app/server/db.ts";
-import type { Load, Outcome } from "./load.ts";
+import type { Load } from "./load.ts";
+import { median } from "./measure.ts";
+import { readSteadily, type Steady } from "./steady.ts";
 
 /** Certificates that are issued together. */
 export const CERTIFICATES = 5000;
 
-/** Seconds of one look at the lesson, and how long the whole may take. */
-const LOOK = 5;
+/** A look at the lesson: a page each so many milliseconds, for so many seconds. */
+const LOOK = { every: 20, seconds: 10 };
+/** Seconds that the whole may take. */
 const PATIENCE = 15 * 60;
 
 export interface Issuing {
   /** From the order to the last of them signed, logged and published. */
   seconds: number;
-  /** Milliseconds: the lesson's p99 with nothing else to do, and the median of those meanwhile. */
+  /** Milliseconds: the median of the lesson's p99s with nothing else to do, and of those meanwhile. */
   alone: number;
   meanwhile: number;
   failures: number;
@@ -22,29 +25,28 @@ export interface Issuing {
 
 /**
  * Has the worker sign, log and publish certificates of the demonstration that nobody looked at,
- * while one person reads lessons one after another.
+ * while somebody reads lessons without pause.
  */
 export async function issueMany(
   db: Database,
-  lesson: Omit<Load, "connections" | "seconds">,
-  put: (load: Load) => Promise<Outcome>,
+  lesson: Pick<Load, "origin" | "requests" | "status">,
 ): Promise<Issuing> {
-  const look = () => put({ ...lesson, connections: 1, seconds: LOOK });
+  const look = () => readSteadily(lesson, LOOK);
   await look();
-  const alone = (await look()).p99;
+  const alone = median([await look(), await look(), await look()].map(({ p99 }) => p99));
   const ids = await unsigned(db);
   const startedAt = performance.now();
   await order(db, ids);
-  const looks: Outcome[] = [];
-  let seconds = 0;
-  while ((await published(db, ids)) < ids.length) {
-    looks.push(await look());
-    seconds = (performance.now() - startedAt) / 1000;
-    if (seconds > PATIENCE) throw new Error(`${ids.length} certificates took over ${PATIENCE} s`);
-  }
-  const p99s = looks.map(({ p99 }) => p99).sort((one, other) => one - other);
+  let done = false;
+  const ending = allPublished(db, ids).finally(() => {
+    done = true;
+  });
+  const looks: Steady[] = [];
+  while (!done) looks.push(await look());
+  const seconds = ((await ending) - startedAt) / 1000;
+  const meanwhile = median(looks.map(({ p99 }) => p99));
   return {
-    ...{ seconds, alone, meanwhile: p99s[Math.floor(p99s.length / 2)] ?? 0 },
+    ...{ seconds, alone, meanwhile },
     failures: looks.reduce((sum, { failures }) => sum + failures, 0),
   };
 }
@@ -52,7 +54,19 @@ export async function issueMany(
 /** Has these certificates signed, logged and published, and waits for it. */
 export async function publishAll(db: Database, ids: readonly string[]): Promise<void> {
   await order(db, ids);
-  while ((await published(db, ids)) < ids.length) await wait(250);
+  await allPublished(db, ids);
+}
+
+/** Waits until these are published; answers when. */
+async function allPublished(db: Database, ids: readonly string[]): Promise<number> {
+  const startedAt = performance.now();
+  while ((await published(db, ids)) < ids.length) {
+    if (performance.now() - startedAt > PATIENCE * 1000) {
+      throw new Error(`${ids.length} certificates took over ${PATIENCE} s`);
+    }
+    await wait(250);
+  }
+  return performance.now();
 }
 
 function order(db: Database, ids: readonly string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { formatDate } from "#app/i18n/format.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
-import type { Executor } from "#app/server/db.ts";
+import { type Executor, executePrepared } from "#app/server/db.ts";
 import type { Claims } from "./claims.ts";
 import { didWeb } from "./keys/did-document.ts";
 import type { BadgeFacts } from "./open-badge.ts";
@@ -25,7 +25,9 @@ interface FactsRow extends Record<string, unknown> {
  * which it was issued. Throws for one without a place in a list.
  */
 export async function badgeFactsOf(db: Executor, id: string, claims: Claims): Promise<BadgeFacts> {
-  const [row] = await db.execute<FactsRow>(sql`
+  const [row] = await executePrepared<FactsRow>(
+    db,
+    sql`
     with holder as (
       select user_id id from credentials where id = ${id}
       union select merged_user_id from merges m join credentials c on c.user_id = m.kept_user_id
@@ -42,7 +44,8 @@ export async function badgeFactsOf(db: Executor, id: string, claims: Claims): Pr
         where r.pathway_id = ${claims.achievement.id} and r.user_id in (select id from holder)
       ) requirements
     from credential_statuses s join status_lists l on l.id = s.list_id
-    where s.credential_id = ${id}`);
+    where s.credential_id = ${id}`,
+  );
   if (!row) throw new Error(`credential ${id} has no place in a status list`);
   const { origin } = new URL(claims.address);
   const { achievement } = claims;

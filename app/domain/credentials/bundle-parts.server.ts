@@ -57,5 +57,5 @@ async function listOf(db: Database, id: string, origin: string): Promise<string 
   const [row] = await db.execute<{ list: string }>(
     sql`select list_id list from credential_statuses where credential_id = ${id}`,
   );
-  return row ? publishedList(db, row.list, origin) : null;
+  return (row && (await publishedList(db, row.list, origin))?.document) ?? null;
 }

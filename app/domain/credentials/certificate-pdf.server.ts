@@ -3,6 +3,7 @@ import { translator } from "#app/i18n/translate.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { ClaimedOrganization, Claims } from "./claims.ts";
 import { showCode } from "./code.ts";
+import { drawForm, formOf } from "./pdf/forms.server.ts";
 import { drawDivider, drawMark, drawOrnament, drawRule } from "./pdf/ornament.server.ts";
 import {
   type Block,
@@ -196,12 +197,14 @@ const hoursInWords = (hours: number) =>
 function drawTrial(page: Page, add: Add) {
   const { doc } = page;
   const notice = page.set(t("credentials.pdf.trial"), style("bold", 11, "#ffffff"), 500);
-  const pale = page.set(t("credentials.pdf.trial-mark"), style("bold", 118, COLOURS.sand), 800);
-  doc.markContent("Artifact", { type: "Layout" });
-  doc.save().rotate(-18, { origin: [page.width / 2, page.height / 2] });
-  drawShapes(page, pale, page.width / 2, page.height / 2 + 60);
-  doc.restore();
-  doc.endMarkedContent();
+  const [x, y] = [page.width / 2, page.height / 2];
+  const across = formOf(page, "Trial", [0, 0, page.width, page.height], () => {
+    const pale = style("bold", 118, COLOURS.sand);
+    doc.save().rotate(-18, { origin: [x, y] });
+    drawShapes(page, t("credentials.pdf.trial-mark"), pale, x, y + 60);
+    doc.restore();
+  });
+  drawForm(page, "Trial", across);
   const left = page.width / 2 - 170;
   add("P", () => {
     doc.roundedRect(left, 42, 340, 20, 10).fill("#9a5b0c");

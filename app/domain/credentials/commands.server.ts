@@ -1,11 +1,10 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { hoursOf } from "#app/domain/courses/manifest.ts";
 import { changeName } from "#app/domain/people/commands.server.ts";
 import { cleanName, type NameProblem, nameProblem } from "#app/domain/people/person-name.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
-import { storeFile } from "#app/server/files.ts";
 import { record } from "#app/server/statements.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { accountsOf } from "./accounts.server.ts";
@@ -200,27 +199,4 @@ async function reservedCredential(
     where c.id = ${credentialId} and c.user_id in (${accountsOf(userId)})
     for update of c`);
   return row;
-}
-
-/**
- * Renders an issued certificate's PDF and keeps it; once kept it is never rendered again.
- * Answers its hash; null for a certificate that was not issued.
- */
-export async function renderPdf(db: Database, id: string): Promise<string | null> {
-  const [row] = await db
-    .select({ claims: credentials.claims, pdfHash: credentials.pdfHash })
-    .from(credentials)
-    .where(eq(credentials.id, id));
-  if (!row?.claims || row.pdfHash) return row?.pdfHash ?? null;
-  const { renderCertificate } = await import("./certificate-pdf.server.ts");
-  const rendered = await renderCertificate(row.claims as Claims);
-  if (!rendered.ok) throw new Error(`certificate ${id} cannot be printed: ${rendered.reason}`);
-  return db.transaction(async (tx) => {
-    const hash = await storeFile(tx, { mediaType: "application/pdf", bytes: rendered.value });
-    await tx
-      .update(credentials)
-      .set({ pdfHash: hash })
-      .where(and(eq(credentials.id, id), isNull(credentials.pdfHash)));
-    return hash;
-  });
 }

@@ -12,7 +12,9 @@ export async function publishKeys(
   tx: Executor,
   keys: Pick<IssuerKeys, "published">,
 ): Promise<void> {
-  await tx.execute(sql`
+  await executePrepared(
+    tx,
+    sql`
     insert into issuer_keys (id, algorithm, public_jwk, created_at, retired_at, compromised_since)
     select id, algorithm, "publicJwk", "createdAt", "retiredAt", "compromisedSince"
     from jsonb_to_recordset(${JSON.stringify(keys.published)}::jsonb) as key(
@@ -21,14 +23,17 @@ export async function publishKeys(
     on conflict (id) do update set retired_at = coalesce(issuer_keys.retired_at, excluded.retired_at),
       compromised_since = least(issuer_keys.compromised_since, excluded.compromised_since)
     where (issuer_keys.retired_at, issuer_keys.compromised_since)
-      is distinct from (excluded.retired_at, excluded.compromised_since)`);
+      is distinct from (excluded.retired_at, excluded.compromised_since)`,
+  );
 }
 
 /** Remembers that this installation issues at an origin; answers its DID. */
 export async function rememberIssuer(tx: Transaction, origin: string): Promise<string> {
   const did = didWeb(origin);
-  await tx.execute(sql`
-    insert into issuers (did, origin) values (${did}, ${origin}) on conflict do nothing`);
+  await executePrepared(
+    tx,
+    sql`insert into issuers (did, origin) values (${did}, ${origin}) on conflict do nothing`,
+  );
   return did;
 }
 

@@ -139,7 +139,7 @@ async function appendBatch(
     ...{ objectId: credentialId, result: { index } },
   }));
   await recordAll(tx, statements);
-  for (const { credentialId } of entries) await orderPublishing(tx, credentialId);
+  await Promise.all(entries.map(({ credentialId }) => orderPublishing(tx, credentialId)));
   return { added: entries.length, note };
 }
 

@@ -2,7 +2,7 @@ import { paths } from "#app/paths.ts";
 import { useT } from "#app/ui/request.tsx";
 
 /** Why there is no verdict. */
-export type NoVerdictState = "unknown" | "unavailable" | "busy" | "signing" | "format";
+export type NoVerdictState = "unknown" | "unavailable" | "signing" | "format";
 
 /** The answer when there is no verdict to give; an unknown certificate and a private one look alike. */
 export function NoVerdict({ state }: { state: NoVerdictState }) {

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
 import type { Claims } from "./claims.ts";
@@ -5,19 +6,19 @@ import { jwtSignatureHolds } from "./formats/vc-jwt/verify.server.ts";
 import { didDocument } from "./keys/did-document.ts";
 import type { PublicKey } from "./keys/key-ring.ts";
 import type { OwnVerification } from "./own-verification.ts";
-import { checkProof, type Proofs } from "./proofs.server.ts";
 import { isRevocationReason } from "./revocation-reason.ts";
 import { shownVerification } from "./shown-verification.ts";
 import { orderSigning } from "./sign.server.ts";
+import { orderLists } from "./status-lists.server.ts";
 import type { Verifier } from "./verifier.ts";
 import { verifyCredential } from "./verify-credential.ts";
 
 interface Row extends Record<string, unknown> {
   claims: Claims;
   document: string | null;
-  hash: string;
+  jwt: string;
   did: string;
-  /** The status list as it is published. */
+  /** The status list as it is published, as JWT. */
   list: string | null;
   keys: PublicKey[];
   program: string | null;
@@ -32,28 +33,26 @@ interface Row extends Record<string, unknown> {
 
 /**
  * The verification of an issued certificate of ours, from scratch: its signature, its status list
- * and our record, read at once. `signing` for one that was just issued, which is ordered again;
- * `unknown` for one that is not there, was never issued or was given up; `busy` when there is no
- * thread to check it on.
+ * and our record, read at once. The signature is its JWT's, of which our record must say the
+ * same: that takes no canonicalising, and a page has no need of a thread (decision 026). `signing` for one of which it or its list is about to be signed, which is ordered again;
+ * `unknown` for one that is not there, was never issued or was given up.
  */
 export async function verifyOwn(
   db: Database,
-  proofs: Proofs,
   id: string,
   now: Date,
-): Promise<OwnVerification | "unknown" | "signing" | "busy"> {
+): Promise<OwnVerification | "unknown" | "signing"> {
   const row = await readRow(db, id);
   if (!row) return "unknown";
-  if (!row.document) {
-    await orderSigning(db, id);
+  if (!row.document || !row.list) {
+    await (row.document ? orderLists(db) : orderSigning(db, id));
     return "signing";
   }
-  const verification = await verifyCredential(row.document, verifierOf(row, proofs), now);
+  const verification = await verifyCredential(row.jwt, verifierOf(row), now);
   if (typeof verification === "string") throw new Error(`credential ${id}: ${verification}`);
-  if (verification.checks.some(({ reason }) => reason === "busy")) return "busy";
-  const { claims, revokedAt, reason, suspendedAt, loggedAt, entry, shared } = row;
+  const { claims, document, revokedAt, reason, suspendedAt, loggedAt, entry, shared } = row;
   return {
-    shown: shownVerification(verification, row.hash, now),
+    shown: shownVerification(verification, hash("sha256", document), now),
     ...{ id, timeZone: claims.timeZone, suspendedAt, shared },
     revocation: revokedAt
       ? { at: revokedAt, reason: isRevocationReason(reason) ? reason : "other" }
@@ -65,7 +64,8 @@ export async function verifyOwn(
 async function readRow(db: Executor, id: string): Promise<Row | undefined> {
   const [row] = await executePrepared<Row>(
     db,
-    sql`select c.claims, g.document, g.hash, g.issuer did, d.document list,
+    sql`select c.claims, g.document, g.jwt, g.issuer did,
+        d.jwt list,
         (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'algorithm', k.algorithm,
           'publicJwk', k.public_jwk, 'createdAt', k.created_at, 'retiredAt', k.retired_at,
           'compromisedSince', k.compromised_since) order by k.created_at, k.id), '[]')
@@ -89,13 +89,14 @@ async function readRow(db: Executor, id: string): Promise<Row | undefined> {
 }
 
 /** A verifier that knows of the world what was read. */
-function verifierOf(row: Row, proofs: Proofs): Verifier {
+function verifierOf(row: Row): Verifier {
   const { did, keys, list, document } = row;
   return {
     didDocument: async () => ({ ok: true, value: { ...didDocument(did, keys) } }),
     statusList: async () =>
       list === null ? { ok: false, reason: "unreachable" } : { ok: true, value: list },
-    checkProof: (request) => checkProof(proofs, request),
+    // Nothing of ours is read here that has a proof of its own.
+    checkProof: async () => "unsupported-proof",
     checkJwt: jwtSignatureHolds,
     knownIssuer: () => ({ did, name: row.program ?? row.claims.issuer.name, ours: true, keys }),
     issued: async () => ({

@@ -61,8 +61,10 @@ const isAt = (origin: string, address: string): boolean =>
 async function ownList(db: Database, origin: string, address: string): Promise<Fetched<string>> {
   const prefix = origin + paths.statusList("");
   const list = address.startsWith(prefix) ? address.slice(prefix.length) : "";
-  const document = await publishedList(db, list, origin);
-  return document === null ? { ok: false, reason: "unreachable" } : { ok: true, value: document };
+  const signed = await publishedList(db, list, origin);
+  if (!signed) return { ok: false, reason: "unreachable" };
+  // Its JWT takes no canonicalising.
+  return { ok: true, value: signed.jwt ?? signed.document };
 }
 
 interface Known {

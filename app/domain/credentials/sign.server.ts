@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Database, Executor, Transaction } from "#app/server/db.ts";
+import { type Database, type Executor, executePrepared, type Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { signedCredentials } from "#db/schema/credentials-signed.ts";
@@ -12,6 +12,7 @@ import { appendCredential, orderPublishing } from "./log-append.server.ts";
 import { openBadge } from "./open-badge.ts";
 import { type Signing, secure } from "./signing.server.ts";
 import { reserveStatus, settleStatus } from "./status-index.server.ts";
+import { orderLists } from "./status-lists.server.ts";
 
 /** Has the worker sign an issued certificate, and do all that follows; asked twice, it is done once. */
 export function orderSigning(db: Executor, id: string): Promise<void> {
@@ -54,12 +55,15 @@ export async function signCredential(
   id: string,
   now: Date,
 ): Promise<void> {
-  const claims = await claimsToSign(db, id);
-  if (!claims) return;
-  await db.transaction(async (tx) => {
-    await reserveStatus(tx, id, statusPurposeOf(claims.achievement));
-    await settleStatus(tx, id);
-  });
+  const given = await claimsToSign(db, id);
+  if (!given) return;
+  const { claims } = given;
+  if (!given.placed) {
+    await db.transaction(async (tx) => {
+      await reserveStatus(tx, id, statusPurposeOf(claims.achievement));
+      await settleStatus(tx, id);
+    });
+  }
   const facts = await badgeFactsOf(db, id, claims);
   const badge = openBadge(claims, facts);
   const [document, jwt] = await Promise.all([
@@ -68,32 +72,52 @@ export async function signCredential(
   ]);
   await db.transaction(async (tx) => {
     if (!(await holdIssued(tx, id))) return;
-    await publishKeys(tx, signing.keys);
-    const issuer = await rememberIssuer(tx, facts.site);
+    const { issuer } = facts;
     const signed = { credentialId: id, issuer, document, jwt, hash: hash("sha256", document) };
-    const [first] = await tx
+    const insert = tx
       .insert(signedCredentials)
       .values({ ...signed, signedAt: now })
       .onConflictDoNothing()
       .returning({ id: signedCredentials.credentialId });
+    // Sent one after another, without waiting for each answer.
+    const [, , [first]] = await Promise.all([
+      publishKeys(tx, signing.keys),
+      rememberIssuer(tx, facts.site),
+      executePrepared(tx, insert),
+    ]);
     if (!first) return;
-    await record(tx, { actorId: null, verb: "signed", objectType: "credential", objectId: id });
-    await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
-    await appendCredential(tx, { id, hash: signed.hash });
+    await Promise.all([
+      record(tx, { actorId: null, verb: "signed", objectType: "credential", objectId: id }),
+      orderLists(tx),
+      appendCredential(tx, { id, hash: signed.hash }),
+    ]);
   });
 }
 
 /** Holds an issued certificate until the commit; false for one that was given up meanwhile. */
 export async function holdIssued(tx: Transaction, id: string): Promise<boolean> {
-  const [issued] = await tx.execute(sql`
-    select 1 from credentials where id = ${id} and issued_at is not null for no key update`);
+  const [issued] = await executePrepared(
+    tx,
+    sql`
+    select 1 from credentials where id = ${id} and issued_at is not null for no key update`,
+  );
   return issued !== undefined;
 }
 
-async function claimsToSign(db: Executor, id: string): Promise<Claims | null> {
-  const [row] = await db.execute<{ claims: Claims }>(sql`
-    select claims from credentials c
+interface ToSign extends Record<string, unknown> {
+  claims: Claims;
+  /** It has a place in a status list. */
+  placed: boolean;
+}
+
+async function claimsToSign(db: Executor, id: string): Promise<ToSign | null> {
+  const [row] = await executePrepared<ToSign>(
+    db,
+    sql`
+    select claims, exists (select from credential_statuses where credential_id = c.id) placed
+    from credentials c
     where id = ${id} and issued_at is not null and claims is not null
-      and not exists (select from signed_credentials where credential_id = c.id)`);
-  return row?.claims ?? null;
+      and not exists (select from signed_credentials where credential_id = c.id)`,
+  );
+  return row ?? null;
 }

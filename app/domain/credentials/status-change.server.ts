@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/server/db.ts";
-import { enqueue } from "#app/server/jobs.ts";
 import { type Achievement, statusPurposeOf } from "./achievement.ts";
 import type { StatusPurpose } from "./status/status-entry.ts";
 import { reserveStatus, settleStatus } from "./status-index.server.ts";
+import { orderLists } from "./status-lists.server.ts";
 
 /**
  * Makes the list say what holds of a certificate now, and has the worker sign it anew. One that
@@ -14,7 +14,7 @@ export async function publishStatus(tx: Transaction, credentialId: string): Prom
   if (!purpose) return;
   await reserveStatus(tx, credentialId, purpose);
   await settleStatus(tx, credentialId);
-  await enqueue(tx, "credentials.sign-lists", {}, { key: "sign-lists" });
+  await orderLists(tx);
 }
 
 /** What the list of a certificate can say: that of its place, else that of its achievement. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "#app/server/db.ts";
+import { executePrepared, type Transaction } from "#app/server/db.ts";
 import { LIST_ENTRIES } from "./status/bitstring.ts";
 import type { StatusPurpose } from "./status/status-entry.ts";
 
@@ -25,7 +25,9 @@ export async function reserveStatus(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const drawn = crypto.getRandomValues(new Uint32Array(DRAWN));
     const places = [...drawn].map((number) => number % LIST_ENTRIES);
-    const [row] = await tx.execute<{ reserved: boolean; full: boolean }>(sql`
+    const [row] = await executePrepared<{ reserved: boolean; full: boolean }>(
+      tx,
+      sql`
       with list as (
         select id from status_lists where purpose = ${purpose} order by created_at desc, id limit 1
       ), free as (
@@ -41,7 +43,8 @@ export async function reserveStatus(
       )
       select exists (select from reserved) or exists (
           select from credential_statuses where credential_id = ${credentialId}) as reserved,
-        not exists (select from free) as full`);
+        not exists (select from free) as full`,
+    );
     if (row?.reserved) return;
     if (row?.full) await beginList(tx, purpose);
   }
@@ -65,7 +68,9 @@ async function beginList(tx: Transaction, purpose: StatusPurpose): Promise<void>
  * the job that follows (`credentials.sign-lists`).
  */
 export async function settleStatus(tx: Transaction, credentialId: string): Promise<void> {
-  await tx.execute(sql`
+  await executePrepared(
+    tx,
+    sql`
     update credential_statuses s set is_set = now_set.is_set
     from (
       select exists (select from revocations where credential_id = ${credentialId})
@@ -75,5 +80,6 @@ export async function settleStatus(tx: Transaction, credentialId: string): Promi
       from credential_statuses c join status_lists l on l.id = c.list_id
       where c.credential_id = ${credentialId}
     ) now_set
-    where s.credential_id = ${credentialId} and s.is_set <> now_set.is_set`);
+    where s.credential_id = ${credentialId} and s.is_set <> now_set.is_set`,
+  );
 }

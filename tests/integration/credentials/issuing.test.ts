@@ -7,6 +7,7 @@ import { freshKeys, keysOf } from "#app/domain/credentials/keys/key-file.server.
 import { checkLog } from "#app/domain/credentials/log-check.server.ts";
 import { logPublicKey } from "#app/domain/credentials/log-key.server.ts";
 import { nobodyOutside } from "#app/domain/credentials/outside.ts";
+import { verifyOwn } from "#app/domain/credentials/own-verification.server.ts";
 import { createVerifier } from "#app/domain/credentials/own-verifier.server.ts";
 import { startProofs } from "#app/domain/credentials/proofs.server.ts";
 import { revoke } from "#app/domain/credentials/revoke.server.ts";
@@ -234,5 +235,36 @@ describe("the status lists", () => {
     const soon = new Date();
     expect(await signLists(db, signing, soon)).toBe(0);
     expect(await signLists(db, signing, new Date(soon.getTime() + 13 * 3_600_000))).toBe(1);
+  });
+
+  test("that were signed before they had a JWT are given one, ordered by who looks", async () => {
+    const { db, earn, confirm, work } = await installation();
+    const earned = await earn();
+    const { id } = earned;
+    await confirm(earned);
+    await work();
+    await db.execute(sql`update status_list_documents set jwt = null`);
+    expect(await verifyOwn(db, id, new Date())).toBe("signing");
+    await work();
+    expect(await verifyOwn(db, id, new Date())).toMatchObject({ shown: { verdict: "valid" } });
+  });
+
+  test("say the same as JWT and with a proof, and neither can be changed", async () => {
+    const { db, earn, confirm, work } = await installation();
+    await confirm(await earn());
+    await work();
+    const [list] = await db.execute<{ document: string; jwt: string }>(
+      sql`select document, jwt from status_list_documents`,
+    );
+    const { proof: _, ...unsecured } = JSON.parse(list?.document ?? "");
+    const [head, payload = "", signature] = list?.jwt.split(".") ?? [];
+    const { iss, jti, sub, nbf, exp, ...said } = JSON.parse(
+      Buffer.from(payload, "base64url").toString(),
+    );
+    expect(said).toEqual(unsecured);
+    const changed = { iss, jti, sub, nbf, exp, ...said, validUntil: "2099-01-01T00:00:00Z" };
+    const forged = [head, Buffer.from(JSON.stringify(changed)).toString("base64url"), signature];
+    expect(await verdictOf(db, list?.jwt ?? "")).toBe(await verdictOf(db, list?.document ?? ""));
+    expect(await verdictOf(db, forged.join("."))).toBe("tampered");
   });
 });

@@ -128,6 +128,21 @@ describe("the verification page", () => {
   );
 });
 
+test("a status list is answered with its proof, or as JWT to who asks for that", async () => {
+  await issued();
+  const [list] = await db.execute<{ id: string; jwt: string; document: string }>(
+    sql`select list_id id, jwt, document from status_list_documents limit 1`,
+  );
+  const address = `/estado/${list?.id}`;
+  const plain = await visit(address);
+  expect(plain.headers.get("content-type")).toBe("application/vc");
+  expect(await plain.text()).toBe(list?.document);
+  const jwt = await visit(address, { headers: { accept: "application/vc+jwt" } });
+  expect(jwt.headers.get("content-type")).toBe("application/vc+jwt");
+  expect(jwt.headers.get("vary")).toContain("Accept");
+  expect(await jwt.text()).toBe(list?.jwt);
+});
+
 describe("typing a code", () => {
   test.each([
     ["as printed", (code: string) => showCode(code)],

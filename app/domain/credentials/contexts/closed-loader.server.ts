@@ -10,6 +10,8 @@ export interface RemoteDocument {
   contextUrl: null;
   documentUrl: string;
   document: unknown;
+  /** The same at every call: what is made of it may be kept. */
+  tag?: "static";
 }
 
 /** An address outside the map was asked for: nothing is ever fetched. */
@@ -29,7 +31,11 @@ const contexts = new Map(Object.keys(PINNED).map((address) => [address, pinned(a
  */
 export function closedLoader(extra: ReadonlyMap<string, unknown> = new Map()) {
   return async (address: string): Promise<RemoteDocument> => {
-    const document = contexts.get(address) ?? extra.get(address);
+    const context = contexts.get(address);
+    if (context) {
+      return { contextUrl: null, documentUrl: address, document: context, tag: "static" };
+    }
+    const document = extra.get(address);
     if (document === undefined) throw new UnknownAddress(address);
     return { contextUrl: null, documentUrl: address, document };
   };

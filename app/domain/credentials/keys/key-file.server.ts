@@ -73,17 +73,28 @@ export function openKeyFile(file: string, now: Date): IssuerKeys {
       unlinkSync(draft);
     }
   }
-  return keysIn(file);
+  const keys = opened.get(file) ?? keysIn(file);
+  opened.set(file, keys);
+  // Looked at now: what is wrong with the file is said here.
+  if (keys.published.length === 0) throw new Error(`${file}: no keys`);
+  return keys;
 }
+
+/** Files that are open: reading one, and what is in it, for each signature would cost more than signing. */
+const opened = new Map<string, IssuerKeys>();
 
 /** The keys as the file has them now: a process that goes on after a rotation signs with the new. */
 function keysIn(file: string): IssuerKeys {
   let seen = "";
   let keys: IssuerKeys;
+  let certified: Promise<CertifiedKey> | undefined;
   const current = () => {
-    const { ino, mtimeMs, size } = statSync(file);
-    const version = `${ino} ${mtimeMs} ${size}`;
-    if (version !== seen) keys = keysOf(readRing(file));
+    const { ino, mode, mtimeMs, size } = statSync(file);
+    const version = `${ino} ${mode} ${mtimeMs} ${size}`;
+    if (version !== seen) {
+      keys = keysOf(readRing(file));
+      certified = undefined;
+    }
     seen = version;
     return keys;
   };
@@ -93,7 +104,16 @@ function keysIn(file: string): IssuerKeys {
       return current().published;
     },
     signing: (algorithm) => current().signing(algorithm),
-    certified: (commonName) => certifiedIn(file, commonName),
+    async certified(commonName) {
+      current();
+      certified ??= certifiedIn(file, commonName);
+      try {
+        return await certified;
+      } catch (error) {
+        certified = undefined;
+        throw error;
+      }
+    },
   };
 }
 
@@ -149,11 +169,17 @@ function overwrite([old, size]: [number, number]): void {
 /** An interface to keys that are at hand: a file's, or a test's. */
 export function keysOf(ring: KeyRing): IssuerKeys {
   let certificate: Promise<Uint8Array> | undefined;
+  const signers = new Map<KeyAlgorithm, SigningKey>();
+  const signing = (algorithm: KeyAlgorithm) => {
+    const signer = signers.get(algorithm) ?? withSign(signingKey(ring.keys, algorithm));
+    signers.set(algorithm, signer);
+    return signer;
+  };
   return {
+    signing,
     published: ring.keys.map(({ privateJwk: _, certificate: __, ...key }) => key),
-    signing: (algorithm) => withSign(signingKey(ring.keys, algorithm)),
     async certified(commonName) {
-      const signer = withSign(signingKey(ring.keys, "ES256"));
+      const signer = signing("ES256");
       certificate ??= selfSignedCertificate(signer, commonName);
       return { signer, certificate: await certificate };
     },

@@ -94,17 +94,21 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
     doc.font(typeface.name).fontSize(size);
   }
 
-  function widthOf(runs: Run[], size: number): number {
-    return runs.reduce((total, run) => total + runWidth(run) * size, 0);
+  /** Width at one point, word by word, as pdfkit shapes: setting a text tries many lines of the same words. */
+  function widthOf(line: string, weight: Weight): number {
+    const words = line.match(/[^ ]+ ?| /g) ?? [];
+    return words.reduce((total, word) => total + wordWidth(word, weight), 0);
   }
 
-  /** Width at one point: setting a text tries many sizes, and shaping is what costs. */
-  function runWidth(run: Run): number {
-    const key = `${run.typeface.name} ${run.text}`;
+  function wordWidth(word: string, weight: Weight): number {
+    const key = `${weight} ${word}`;
     const known = widths.get(key);
     if (known !== undefined) return known;
-    use(run, 1);
-    const width = doc.widthOfString(run.text);
+    let width = 0;
+    for (const run of runs(word, weight)) {
+      use(run, 1);
+      width += doc.widthOfString(run.text);
+    }
     widths.set(key, width);
     return width;
   }
@@ -120,7 +124,7 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
     width: doc.page.width,
     height: doc.page.height,
     set(text, style, width) {
-      const measure = (line: string) => widthOf(runs(line, style.weight), style.size);
+      const measure = (line: string) => widthOf(line, style.weight) * style.size;
       const lines = balancedLines(text, width, measure);
       return { lines: lines.map((line) => runs(line, style.weight)), style };
     },
@@ -129,7 +133,9 @@ export function openPage({ title, author, subject, createdAt }: PageFacts): Page
       let baseline = y;
       for (const [index, line] of lines.entries()) {
         baseline = y + index * style.size * LEADING;
-        let left = align === "center" ? x + (width - widthOf(line, style.size)) / 2 : x;
+        const text = line.map((run) => run.text).join("");
+        const free = width - widthOf(text, style.weight) * style.size;
+        let left = align === "center" ? x + free / 2 : x;
         for (const run of line) {
           use(run, style.size);
           doc.text(run.text, left, baseline, { lineBreak: false, baseline: "alphabetic" });

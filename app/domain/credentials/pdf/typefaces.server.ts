@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type Face, openSync } from "fontkit";
+import { type Face, type GlyphRun, openSync } from "fontkit";
 
 const require = createRequire(import.meta.url);
 
@@ -17,7 +17,14 @@ export type Weight = keyof typeof FILES;
 interface Typeface {
   name: string;
   face: Face;
+  /** Words that were laid out, as they are in the face's own units. */
+  words: Map<string, LaidOut>;
 }
+
+type LaidOut = Pick<GlyphRun, "glyphs" | "positions">;
+
+/** Words kept of a typeface: many more than certificates have in common. */
+const WORDS = 2000;
 
 /** A stretch of text that one typeface can print. */
 export interface Run {
@@ -35,20 +42,56 @@ function typeface(name: string): Typeface {
       ? `@expo-google-fonts/noto-serif/${name.slice("NotoSerif_".length)}/${name}.ttf`
       : `dejavu-fonts-ttf/ttf/${name}.ttf`,
   );
-  const made = { name, face: openSync(file) };
+  const made = { name, face: openSync(file), words: new Map() };
   opened.set(name, made);
   return made;
 }
 
 /**
- * The face for one document: its tables are those that were read, since reading them for each
- * certificate was two thirds of the work; its glyphs are its own, since a glyph remembers the
- * first character that it stood for, and a document's text is copied from that.
+ * The face for one document: its tables and the words that were laid out are those of all, since
+ * reading and shaping them for each certificate was most of the work; its glyphs are its own,
+ * since a glyph remembers the first character that it stood for, and a document's text is copied
+ * from that.
  */
-export const faceForOne = ({ face }: Typeface): Face =>
+export const faceForOne = (typeface: Typeface): Face =>
+  Object.assign(withGlyphsOfItsOwn(typeface), {
+    layout: (word: string) => asRun(laidOut(typeface, word)),
+  });
+
+const withGlyphsOfItsOwn = ({ face }: Typeface): Face =>
   Object.create(face, { _glyphs: { value: {}, writable: true } });
 
+/** A word as no other word's characters have a part in it. */
+function laidOut(typeface: Typeface, word: string): LaidOut {
+  const { words } = typeface;
+  const known = words.get(word);
+  if (known) return known;
+  const { glyphs, positions } = withGlyphsOfItsOwn(typeface).layout(word);
+  const made = {
+    glyphs: glyphs.map(({ id, advanceWidth, codePoints }) => ({ id, advanceWidth, codePoints })),
+    positions,
+  };
+  if (words.size >= WORDS) words.clear();
+  words.set(word, made);
+  return made;
+}
+
+/** A run of its own: pdfkit scales the positions that it is given, in place. */
+const asRun = ({ glyphs, positions }: LaidOut): GlyphRun => ({
+  glyphs,
+  positions: positions.map((position) => ({ ...position })),
+  get advanceWidth() {
+    return this.positions.reduce((total, { xAdvance }) => total + xAdvance, 0);
+  },
+});
+
 const letters = new Intl.Segmenter("es", { granularity: "grapheme" });
+
+/** Each letter with its marks. Of Latin without marks apart, each character is one. */
+const lettersOf = (text: string): string[] =>
+  /^[ -~\u00a0-\u02af]*$/.test(text)
+    ? [...text]
+    : [...letters.segment(text)].map(({ segment }) => segment);
 
 /** What each glyph of a typeface has stood for so far in one document. */
 export type Usage = Map<string, Map<number, number>>;
@@ -65,7 +108,7 @@ export function runsOf(text: string, weight: Weight, usage: Usage): Run[] | { mi
   const candidates = FILES[weight].map(typeface);
   const runs: Run[] = [];
   const missing = new Set<string>();
-  for (const { segment } of letters.segment(text)) {
+  for (const segment of lettersOf(text)) {
     const chosen = candidates.find((candidate) => prints(candidate, segment, usage));
     if (!chosen) {
       missing.add(segment);

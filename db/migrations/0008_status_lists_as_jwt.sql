@@ -1,0 +1,1 @@
+ALTER TABLE "status_list_documents" ADD COLUMN "jwt" text;
