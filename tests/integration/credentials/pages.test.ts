@@ -9,7 +9,7 @@ import { HOSTILE_NAMES } from "#tests/factories/hostile-names.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { finishAt } from "#tests/setup/jobs.ts";
-import { openSite } from "#tests/setup/site.ts";
+import { ORIGIN, openSite } from "#tests/setup/site.ts";
 
 const db = await freshDatabase();
 const visit = await openSite(db);
@@ -24,19 +24,19 @@ async function finished() {
 }
 
 /** Signed, logged and published. */
-async function issued(name?: string) {
-  const id = await confirmed(name);
+async function issued(name?: string, origin?: string) {
+  const id = await confirmed(name, origin);
   await finishAt(db, now, id);
   return id;
 }
 
 /** As its holder leaves it, before the worker comes to it. */
-async function confirmed(name = "María Ixchel Pérez") {
+async function confirmed(name = "María Ixchel Pérez", origin = "https://cabildo.example") {
   const person = await insertOfficial(db);
   await insertProgress(db, person.id, course, edition);
   const award = await considerAward(db, person.id, course.slug, now);
   const id = award.ok ? award.value : "";
-  const address = `https://cabildo.example/verificar/${id}`;
+  const address = `${origin}/verificar/${id}`;
   await confirmName(db, person, { credentialId: id, name, address, trial: false }, now);
   return id;
 }
@@ -129,10 +129,10 @@ describe("the verification page", () => {
 });
 
 test("a status list is answered with its proof, or as JWT to who asks for that", async () => {
-  await issued();
-  const [list] = await db.execute<{ id: string; jwt: string; document: string }>(
-    sql`select list_id id, jwt, document from status_list_documents limit 1`,
-  );
+  await issued("Ana Xol", ORIGIN);
+  const [list] = await db.execute<{ id: string; jwt: string; document: string }>(sql`
+    select list_id id, jwt, document from status_list_documents d
+    join issuers i on i.did = d.issuer where i.origin = ${ORIGIN}`);
   const address = `/estado/${list?.id}`;
   const plain = await visit(address);
   expect(plain.headers.get("content-type")).toBe("application/vc");
