@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { badgeSvg } from "#app/domain/credentials/badge-image.server.ts";
 import { bakePng, unbakePng } from "#app/domain/credentials/formats/baked/png.server.ts";
 import { bakeSvg, unbakeSvg } from "#app/domain/credentials/formats/baked/svg.ts";
+import { badgeSvg } from "#app/domain/credentials/issuing/badge-image.server.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { badge, onDisk } from "#tests/factories/file-forms.ts";
 import { installation } from "#tests/factories/issuing.ts";

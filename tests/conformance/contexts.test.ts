@@ -7,7 +7,7 @@ import {
   PINNED,
   VC_V2,
 } from "#app/domain/credentials/contexts/pinned.ts";
-import { inPlainForm } from "#app/domain/credentials/plain-form.ts";
+import { inPlainForm } from "#app/domain/credentials/verifying/plain-form.ts";
 import { canonicalJson } from "#app/kernel/canonical-json.ts";
 import { sharedData, sharedJson, sharedText, where } from "./shared-data.ts";
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { treeHashes as hashes } from "#app/domain/credentials/log/key.server.ts";
 import {
   isSubtree,
   verifyConsistency,
@@ -8,7 +9,6 @@ import {
   verifySubtree,
 } from "#app/domain/credentials/log/proof.ts";
 import { consistencyPath, inclusionPath, type Range } from "#app/domain/credentials/log/shape.ts";
-import { treeHashes as hashes } from "#app/domain/credentials/log-key.server.ts";
 
 /** MTH as RFC 9162 §2.1.1 writes it, slowly, over leaves `hoja 0`, `hoja 1`… */
 function rootOf({ start, end }: Range): Uint8Array {

@@ -1,8 +1,8 @@
 import { Ajv2019 } from "ajv/dist/2019.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
-import type { Claims } from "#app/domain/credentials/claims.ts";
-import { openBadge } from "#app/domain/credentials/open-badge.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
+import { openBadge } from "#app/domain/credentials/issuing/open-badge.ts";
 import { ACHIEVEMENT, badgeFacts, claimsOf } from "#tests/factories/credentials.ts";
 import { sharedData, sharedJson, where } from "./shared-data.ts";
 

@@ -6,7 +6,7 @@ import {
   VC_V2,
 } from "#app/domain/credentials/contexts/pinned.ts";
 import { dataIntegrity } from "#app/domain/credentials/formats/data-integrity/suite.server.ts";
-import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";
+import { verifyCredential } from "#app/domain/credentials/verifying/verify-credential.ts";
 import { factsOf } from "#tests/factories/facts.ts";
 import { DID, ISSUED, installation, LIST } from "#tests/factories/issuing.ts";
 import { rewritingsOf } from "#tests/factories/rewritings.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";
+import { verifyCredential } from "#app/domain/credentials/verifying/verify-credential.ts";
 import { mutationsOf } from "#tests/factories/mutations.ts";
 import { issuerCalled, verifierOf } from "#tests/factories/verifier.ts";
 import { sharedData, sharedJson, where } from "./shared-data.ts";

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";
+import { verifyCredential } from "#app/domain/credentials/verifying/verify-credential.ts";
 import { holderWithKey } from "#tests/factories/holder.ts";
 import { DID, installation } from "#tests/factories/issuing.ts";
 import { startVcApiCommand, type VcApiCommand } from "#tests/factories/vc-api.ts";

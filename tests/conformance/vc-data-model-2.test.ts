@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { checkSecured } from "#app/domain/credentials/check-secured.ts";
-import { credentialFault, presentationFault } from "#app/domain/credentials/data-model.ts";
 import { dataIntegrity } from "#app/domain/credentials/formats/data-integrity/suite.server.ts";
 import { base58btc } from "#app/domain/credentials/keys/multibase.ts";
-import { inPlainForm } from "#app/domain/credentials/plain-form.ts";
+import { checkSecured } from "#app/domain/credentials/verifying/check-secured.ts";
+import {
+  credentialFault,
+  presentationFault,
+} from "#app/domain/credentials/verifying/data-model.ts";
+import { inPlainForm } from "#app/domain/credentials/verifying/plain-form.ts";
 import { DID, ISSUED, installation } from "#tests/factories/issuing.ts";
 import { verifierOf } from "#tests/factories/verifier.ts";
 import { exampleLoader } from "./example-contexts.ts";

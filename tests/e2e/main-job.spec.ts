@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { lessonTitle } from "#app/domain/courses/manifest.ts";
-import { showCode } from "#app/domain/credentials/code.ts";
+import { showCode } from "#app/domain/credentials/issuing/code.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { readPdf } from "#tests/integration/credentials/read-pdf.ts";

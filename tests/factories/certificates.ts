@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Claims } from "#app/domain/credentials/claims.ts";
-import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/code.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
+import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/issuing/code.ts";
 import type { Database } from "#app/server/db.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { ACHIEVEMENT, claimsOf } from "./credentials.ts";

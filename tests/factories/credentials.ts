@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { CourseManifest } from "#app/domain/courses/manifest.ts";
-import type { Achievement } from "#app/domain/credentials/achievement.ts";
-import { type Claims, freezeClaims } from "#app/domain/credentials/claims.ts";
-import { makeCode, makeId } from "#app/domain/credentials/code.ts";
-import type { BadgeFacts } from "#app/domain/credentials/open-badge.ts";
+import type { Achievement } from "#app/domain/credentials/issuing/achievement.ts";
+import { type Claims, freezeClaims } from "#app/domain/credentials/issuing/claims.ts";
+import { makeCode, makeId } from "#app/domain/credentials/issuing/code.ts";
+import type { BadgeFacts } from "#app/domain/credentials/issuing/open-badge.ts";
 import { statusEntry } from "#app/domain/credentials/status/status-entry.ts";
 import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";

@@ -1,10 +1,10 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { badgePng, badgeSvg } from "#app/domain/credentials/badge-image.server.ts";
-import { renderCertificate } from "#app/domain/credentials/certificate-pdf.server.ts";
-import type { Claims } from "#app/domain/credentials/claims.ts";
 import { signPdf } from "#app/domain/credentials/formats/pdf/sign.server.ts";
+import { badgePng, badgeSvg } from "#app/domain/credentials/issuing/badge-image.server.ts";
+import { renderCertificate } from "#app/domain/credentials/issuing/certificate-pdf.server.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
 import { freshKeys, keysOf } from "#app/domain/credentials/keys/key-file.server.ts";
 import { claimsOf } from "./credentials.ts";
 import { ISSUED, installation } from "./issuing.ts";

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import type { Claims } from "#app/domain/credentials/claims.ts";
 import { closedLoader } from "#app/domain/credentials/contexts/closed-loader.server.ts";
 import { dataIntegrity } from "#app/domain/credentials/formats/data-integrity/suite.server.ts";
 import { credentialFormats } from "#app/domain/credentials/formats/registry.server.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
+import { type BadgeFacts, openBadge } from "#app/domain/credentials/issuing/open-badge.ts";
 import { didDocument, keyAddress } from "#app/domain/credentials/keys/did-document.ts";
 import { freshKeys, keysOf } from "#app/domain/credentials/keys/key-file.server.ts";
 import { type KeyRing, rotated } from "#app/domain/credentials/keys/key-ring.ts";
 import { base58btc } from "#app/domain/credentials/keys/multibase.ts";
-import { type BadgeFacts, openBadge } from "#app/domain/credentials/open-badge.ts";
 import type { Proofs } from "#app/domain/credentials/proofs.server.ts";
 import { emptyBitstring, encodeList, withBit } from "#app/domain/credentials/status/bitstring.ts";
 import type { StatusPurpose } from "#app/domain/credentials/status/status-entry.ts";
 import { statusListCredential } from "#app/domain/credentials/status/status-list.ts";
-import type { KnownIssuer } from "#app/domain/credentials/verifier.ts";
+import type { KnownIssuer } from "#app/domain/credentials/verifying/verifier.ts";
 import { badgeFacts, claimsOf } from "./credentials.ts";
 import { verifierOf, type World } from "./verifier.ts";
 

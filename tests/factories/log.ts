@@ -1,12 +1,12 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { makeId } from "#app/domain/credentials/code.ts";
+import { makeId } from "#app/domain/credentials/issuing/code.ts";
 import {
   appendCredential,
   appendWaiting,
   type LogWriter,
   type SignedCredential,
-} from "#app/domain/credentials/log-append.server.ts";
+} from "#app/domain/credentials/log/append.server.ts";
 import type { Database } from "#app/server/db.ts";
 import { insertOfficial } from "./people.ts";
 

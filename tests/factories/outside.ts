@@ -1,5 +1,5 @@
-import type { Outside } from "#app/domain/credentials/outside.ts";
-import type { Fetched } from "#app/domain/credentials/verifier.ts";
+import type { Outside } from "#app/domain/credentials/verifying/outside.ts";
+import type { Fetched } from "#app/domain/credentials/verifying/verifier.ts";
 
 /** An internet of these documents and lists, and of nothing else. */
 export function outsideOf(

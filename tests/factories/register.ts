@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Claims } from "#app/domain/credentials/claims.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
 import type { Database } from "#app/server/db.ts";
 
 /** What the register holds of an issued certificate; null when there is none under the id. */

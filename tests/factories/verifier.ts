@@ -6,7 +6,7 @@ import type {
   KnownIssuer,
   PresentationVerifier,
   Verifier,
-} from "#app/domain/credentials/verifier.ts";
+} from "#app/domain/credentials/verifying/verifier.ts";
 
 /** What a verifier of a test knows of the world: its tables. What is not there is unreachable. */
 export interface World {

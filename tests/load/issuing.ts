@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { orderSigning } from "#app/domain/credentials/sign.server.ts";
+import { orderSigning } from "#app/domain/credentials/issuing/sign.server.ts";
 import type { Database } from "#app/server/db.ts";
 import type { Load } from "./load.ts";
 import { median } from "./measure.ts";

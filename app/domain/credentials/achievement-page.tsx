@@ -1,7 +1,7 @@
 import { formatNumber } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest } from "#app/ui/request.tsx";
-import type { Achievement } from "./achievement.ts";
+import type { Achievement } from "./issuing/achievement.ts";
 
 /** What a certificate certifies: what its holder did and can do. Its parts can be linked to. */
 export function AchievementPage(achievement: Achievement) {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Executor, executePrepared } from "#app/server/db.ts";
-import type { Achievement } from "./achievement.ts";
+import type { Achievement } from "./issuing/achievement.ts";
 
 /** One edition of an achievement that somebody holds or is about to; null when there is none. */
 export async function achievementOf(

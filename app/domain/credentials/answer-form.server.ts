@@ -2,7 +2,11 @@ import type { AppLoadContext } from "@remix-run/node";
 import { translator } from "#app/i18n/translate.ts";
 import { comeBackFor, unlistedFile } from "#app/server/http/file-response.ts";
 import { found } from "#app/server/http/found.ts";
-import { CREDENTIAL_FORMS, credentialForm, type FormName } from "./credential-forms.server.ts";
+import {
+  CREDENTIAL_FORMS,
+  credentialForm,
+  type FormName,
+} from "./issuing/credential-forms.server.ts";
 
 /** Forms that a program of another site may read: they are made to be checked by anybody. */
 const FOR_PROGRAMS: readonly FormName[] = ["json", "jwt"];

@@ -8,8 +8,8 @@ import { enqueue } from "#app/server/jobs.ts";
 import { files } from "#db/schema/courses.ts";
 import { bulkVerifications } from "#db/schema/credentials-signed.ts";
 import { BULK_KEPT_DAYS, type BulkFault, type BulkRow } from "./bulk.ts";
-import { readBulkInput } from "./bulk-input.server.ts";
-import { ID_BYTES, makeId } from "./code.ts";
+import { ID_BYTES, makeId } from "./issuing/code.ts";
+import { readBulkInput } from "./verifying/bulk-input.server.ts";
 
 /** Media type under which a ZIP is kept until it was worked through; nothing else is kept so. */
 export const BULK_ZIP = "application/zip; purpose=verification";

@@ -1,5 +1,5 @@
 import { type Cell, toCsv } from "#app/kernel/csv.ts";
-import { readLookup } from "./code.ts";
+import { readLookup } from "./issuing/code.ts";
 import type { ShownIssuer, ShownVerification } from "./shown-verification.ts";
 import type { Check, Verdict } from "./verdict.ts";
 

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { type Language, translator } from "#app/i18n/translate.ts";
 import { titled } from "#app/ui/page-title.ts";
 import { ZonelessProvider } from "#app/ui/request.tsx";
-import { Card, type CardProps, NoCard } from "./card.tsx";
+import { Card, type CardProps, NoCard } from "./holding/card.tsx";
 
 export interface CardDocumentProps {
   card: CardProps | null;

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type Executor, executePrepared } from "#app/server/db.ts";
-import type { Claims } from "./claims.ts";
-import { type Standing, standingOf } from "./standing.ts";
-import { type StandingRow, standingColumns, standingFacts } from "./standing-facts.server.ts";
+import { type Standing, standingOf } from "./holding/standing.ts";
+import {
+  type StandingRow,
+  standingColumns,
+  standingFacts,
+} from "./holding/standing-facts.server.ts";
+import type { Claims } from "./issuing/claims.ts";
 
 /** What a card on another site shows. */
 export interface SharedCard {

@@ -7,19 +7,23 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
-import { accountsOf } from "./accounts.server.ts";
+import { accountsOf } from "./issuing/accounts.server.ts";
 import {
   type Achievement,
   courseAchievement,
   pathwayAchievement,
   statusPurposeOf,
-} from "./achievement.ts";
-import { type Claims, freezeClaims } from "./claims.ts";
-import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "./code.ts";
-import { courseProgress, currentPathways, requirementResultsOf } from "./progress.server.ts";
-import { type Lacking, lackingForCourse, lackingForPathway } from "./requirements.ts";
-import { orderSigning } from "./sign.server.ts";
-import { reserveStatus } from "./status-index.server.ts";
+} from "./issuing/achievement.ts";
+import { type Claims, freezeClaims } from "./issuing/claims.ts";
+import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "./issuing/code.ts";
+import {
+  courseProgress,
+  currentPathways,
+  requirementResultsOf,
+} from "./issuing/progress.server.ts";
+import { type Lacking, lackingForCourse, lackingForPathway } from "./issuing/requirements.ts";
+import { orderSigning } from "./issuing/sign.server.ts";
+import { reserveStatus } from "./issuing/status-index.server.ts";
 
 export type AwardRefusal = "not-enrolled" | "no-certificate" | "lacking";
 
@@ -119,7 +123,7 @@ export async function confirmName(
 ): Promise<Result<{ issued: boolean }, ConfirmRefusal>> {
   const printed = cleanName(name);
   // Only where it is used: fonts and their reader are a tenth of a process's memory.
-  const { unprintable } = await import("./pdf/typefaces.server.ts");
+  const { unprintable } = await import("./issuing/pdf/typefaces.server.ts");
   return db.transaction(async (tx) => {
     const facts = await reservedCredential(tx, holder.id, credentialId);
     if (!facts) return refused("unknown");

@@ -5,14 +5,14 @@ import { newId } from "#app/kernel/ids.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
-import { accountsOf } from "./accounts.server.ts";
-import { isSmallCorrection, OWN_CORRECTIONS } from "./name-correction.ts";
+import { isSmallCorrection, OWN_CORRECTIONS } from "./holding/name-correction.ts";
 import {
   lockPredecessor,
   type Predecessor,
   type Site,
   writeSuccessor,
-} from "./successor.server.ts";
+} from "./holding/successor.server.ts";
+import { accountsOf } from "./issuing/accounts.server.ts";
 
 export interface NameCorrection {
   credentialId: string;
@@ -51,7 +51,7 @@ export async function correctName(
   const problem = nameProblem(printed);
   if (problem) return refused(problem);
   // Only where it is used: fonts and their reader are a tenth of a process's memory.
-  const { unprintable } = await import("./pdf/typefaces.server.ts");
+  const { unprintable } = await import("./issuing/pdf/typefaces.server.ts");
   if (unprintable(printed).length > 0) return refused("not-printable");
   return db.transaction(async (tx) => {
     const former = await lockPredecessor(tx, credentialId, now);

@@ -4,7 +4,7 @@ import { Button, ErrorSummary, TextArea, TextField } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { HeldView, IssuedHeldView } from "./held.ts";
-import { OWN_CORRECTIONS } from "./name-correction.ts";
+import { OWN_CORRECTIONS } from "./holding/name-correction.ts";
 
 export interface CorrectNameProps {
   title: HeldView["title"];

@@ -1,10 +1,10 @@
 import type { Config } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
-import { appendWaiting, logOrigin } from "./log-append.server.ts";
-import { keptCheckpoint } from "./log-kept.server.ts";
-import { loadLogSigner } from "./log-key.server.ts";
-import { publishCredential } from "./publish.server.ts";
-import { signCredential } from "./sign.server.ts";
+import { publishCredential } from "./issuing/publish.server.ts";
+import { signCredential } from "./issuing/sign.server.ts";
+import { appendWaiting, logOrigin } from "./log/append.server.ts";
+import { keptCheckpoint } from "./log/kept.server.ts";
+import { loadLogSigner } from "./log/key.server.ts";
 import { openSigning } from "./signing.server.ts";
 import { signLists } from "./status-lists.server.ts";
 

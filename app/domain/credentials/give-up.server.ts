@@ -3,7 +3,7 @@ import type { Database, Transaction } from "#app/server/db.ts";
 import { dropFiles } from "#app/server/files.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { recordAll } from "#app/server/statements.ts";
-import { eraseOpening } from "./log-append.server.ts";
+import { eraseOpening } from "./log/append.server.ts";
 
 /** Milliseconds after which the worker looks again: a job under way may have written meanwhile. */
 const LOOK_AGAIN = 3_600_000;

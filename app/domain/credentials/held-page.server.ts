@@ -2,13 +2,13 @@ import { type CourseManifest, lessonTitle } from "#app/domain/courses/manifest.t
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database } from "#app/server/db.ts";
 import { ask, askAtOnce } from "#app/server/question.ts";
-import { courseAchievement } from "./achievement.ts";
 import { considerAward } from "./commands.server.ts";
 import type { HeldPageProps, HeldView, LackingView } from "./held.ts";
 import { type HeldCredential, heldCredentials } from "./held-queries.server.ts";
-import { coursesInProgress } from "./progress.server.ts";
-import { type Lacking, lackingForCourse } from "./requirements.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf } from "./holding/standing.ts";
+import { courseAchievement } from "./issuing/achievement.ts";
+import { coursesInProgress } from "./issuing/progress.server.ts";
+import { type Lacking, lackingForCourse } from "./issuing/requirements.ts";
 
 /**
  * The viewer's certificates and what is lacking for the others. A certificate whose last

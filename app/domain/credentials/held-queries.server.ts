@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Question, question } from "#app/server/question.ts";
-import { accountsOf } from "./accounts.server.ts";
-import type { Achievement } from "./achievement.ts";
-import type { Claims } from "./claims.ts";
 import type { NameRequestView } from "./held.ts";
-import type { StandingFacts } from "./standing.ts";
-import { type StandingRow, standingColumns, standingFacts } from "./standing-facts.server.ts";
+import type { StandingFacts } from "./holding/standing.ts";
+import {
+  type StandingRow,
+  standingColumns,
+  standingFacts,
+} from "./holding/standing-facts.server.ts";
+import { accountsOf } from "./issuing/accounts.server.ts";
+import type { Achievement } from "./issuing/achievement.ts";
+import type { Claims } from "./issuing/claims.ts";
 
 /** A certificate of its holder's: reserved until the name is confirmed, then issued. */
 export interface HeldCredential {

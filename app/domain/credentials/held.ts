@@ -1,5 +1,5 @@
-import type { Claims } from "./claims.ts";
-import type { Standing } from "./standing.ts";
+import type { Standing } from "./holding/standing.ts";
+import type { Claims } from "./issuing/claims.ts";
 
 /** A name that a holder asked for: it waits, or was declined with an answer. */
 export interface NameRequestView {

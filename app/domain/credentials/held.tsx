@@ -2,7 +2,7 @@ import { paths } from "#app/paths.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { HeldNotice, HeldPageProps, HeldView, LackingView } from "./held.ts";
-import { IssuedHeld } from "./issued-held.tsx";
+import { IssuedHeld } from "./holding/issued-held.tsx";
 
 /** The person's certificates, who sees what of them, and what is lacking for the next ones. */
 export function HeldPage({ held, lacking, notice }: HeldPageProps & { notice: HeldNotice | null }) {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { canReissue, canRevoke, canSuspend } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database } from "#app/server/db.ts";
+import { issuedCredential, issuedCredentials } from "./holding/issued-queries.server.ts";
+import { type StandingFacts, standingOf } from "./holding/standing.ts";
 import {
   ISSUED_NOTICES,
   type IssuedDetails,
@@ -9,8 +11,6 @@ import {
   type IssuedNotice,
   type IssuedRights,
 } from "./issued.ts";
-import { issuedCredential, issuedCredentials } from "./issued-queries.server.ts";
-import { type StandingFacts, standingOf } from "./standing.ts";
 
 const Search = z.object({
   texto: z.string().max(300).catch(""),

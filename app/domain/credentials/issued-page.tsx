@@ -3,11 +3,11 @@ import { paths } from "#app/paths.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useT } from "#app/ui/request.tsx";
-import { ClaimList } from "./claim-list.tsx";
-import { Deeds, Trace } from "./deeds.tsx";
+import { Deeds, Trace } from "./holding/deeds.tsx";
+import { StandingTags } from "./holding/standing.tsx";
 import type { IssuedDetails, IssuedNotice, IssuedRights } from "./issued.ts";
 import { RevokeForm } from "./revoke-form.tsx";
-import { StandingTags } from "./standing.tsx";
+import { ClaimList } from "./verifying/claim-list.tsx";
 
 export interface IssuedPageProps {
   credential: IssuedDetails;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Claims } from "./claims.ts";
+import type { Standing } from "./holding/standing.ts";
+import type { Claims } from "./issuing/claims.ts";
 import type { RevocationReason } from "./revocation-reason.ts";
-import type { Standing } from "./standing.ts";
 
 /** An issued certificate as a list of them shows it. */
 export interface IssuedView {

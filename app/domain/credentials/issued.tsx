@@ -2,8 +2,8 @@ import { formatShortDate } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { Button, TextField } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { StandingTags } from "./holding/standing.tsx";
 import type { IssuedListProps, IssuedView } from "./issued.ts";
-import { StandingTags } from "./standing.tsx";
 
 /** The certificates that were issued, to search. */
 export function IssuedList({ search, page, found, more }: IssuedListProps) {

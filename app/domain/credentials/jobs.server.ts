@@ -2,20 +2,20 @@ import { z } from "zod";
 import { job } from "#app/server/jobs.ts";
 import { ask } from "#app/server/question.ts";
 import { resumeBulk, sweepBulk } from "./bulk.server.ts";
-import { workBulk } from "./bulk-work.server.ts";
 import { considerAward, considerPathways } from "./commands.server.ts";
 import { appendToLog } from "./finish-issuing.server.ts";
 import { eraseCertificate } from "./give-up.server.ts";
+import { mailCertificate } from "./issuing/mail.server.ts";
+import { coursesInProgress } from "./issuing/progress.server.ts";
+import { publishCredential } from "./issuing/publish.server.ts";
+import { orderBacklog, signCredential } from "./issuing/sign.server.ts";
 import { watchLog } from "./log-watch.server.ts";
-import { mailCertificate } from "./mail.server.ts";
 import { createOutside } from "./outside.server.ts";
-import type { Outside } from "./outside.ts";
-import { coursesInProgress } from "./progress.server.ts";
-import { publishCredential } from "./publish.server.ts";
-import { orderBacklog, signCredential } from "./sign.server.ts";
 import { openSigning } from "./signing.server.ts";
 import { signLists } from "./status-lists.server.ts";
 import { startUploads, type Uploads } from "./uploads.server.ts";
+import { workBulk } from "./verifying/bulk-work.server.ts";
+import type { Outside } from "./verifying/outside.ts";
 
 const Credential = z.object({ id: z.string() });
 

@@ -4,9 +4,9 @@ import { openCheckpoint } from "./log/checkpoint.ts";
 import { type FullTile, TreeEdge } from "./log/edge.ts";
 import { entryOf, momentOfLogging } from "./log/entry.ts";
 import { areEqual } from "./log/hashing.ts";
+import { sha256, treeHashes } from "./log/key.server.ts";
 import { verifierKey } from "./log/note.ts";
 import { joinHashes, TILE_WIDTH } from "./log/tiles.ts";
-import { sha256, treeHashes } from "./log-key.server.ts";
 
 /** Something of the log that does not hold, and where: an entry's index, a tile's, or a size. */
 export interface LogFault {

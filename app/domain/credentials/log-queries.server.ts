@@ -6,7 +6,7 @@ import { type InclusionDocument, writeHashes } from "./log/inclusion.ts";
 import { consistencyPath, inclusionPath } from "./log/shape.ts";
 import { readTileAddress } from "./log/tile-address.ts";
 import { joinHashes, TILE_WIDTH, tileWidth } from "./log/tiles.ts";
-import { BrokenLog, entriesIn, hashesOf, latestCheckpoint, tileHashes } from "./log-tree.server.ts";
+import { BrokenLog, entriesIn, hashesOf, latestCheckpoint, tileHashes } from "./log/tree.server.ts";
 
 /** What the page about the log says of it. */
 export interface LogState {

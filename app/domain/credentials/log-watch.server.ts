@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Config } from "#app/server/config.ts";
 import type { Database } from "#app/server/db.ts";
 import { enqueue, type JobContext } from "#app/server/jobs.ts";
+import { keptCheckpoint } from "./log/kept.server.ts";
+import { logPublicKey } from "./log/key.server.ts";
+import { latestCheckpoint } from "./log/tree.server.ts";
 import { checkLog, type LogFault, type LogReport } from "./log-check.server.ts";
-import { keptCheckpoint } from "./log-kept.server.ts";
-import { logPublicKey } from "./log-key.server.ts";
-import { latestCheckpoint } from "./log-tree.server.ts";
 
 /**
  * Checks the log with the key of this machine, and against the checkpoint that it keeps and

@@ -1,7 +1,7 @@
 import { createGuardedFetch, type GuardedFetch } from "#app/server/guarded-fetch.ts";
 import { didWebAddress } from "./keys/did-web.ts";
-import type { Outside } from "./outside.ts";
-import type { Fetched } from "./verifier.ts";
+import type { Outside } from "./verifying/outside.ts";
+import type { Fetched } from "./verifying/verifier.ts";
 
 declare module "#app/server/http/context.ts" {
   interface Given {

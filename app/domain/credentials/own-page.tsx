@@ -2,7 +2,7 @@ import { formatDate, formatMoment, formatNumber } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import type { OwnVerification } from "./own-verification.ts";
-import { VerdictView } from "./verdict-view.tsx";
+import { VerdictView } from "./verifying/verdict-view.tsx";
 
 /** A certificate of ours: the verdict, each check, what was signed, and its forms. */
 export function OwnCertificatePage(own: OwnVerification) {

@@ -1,17 +1,17 @@
 import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
-import type { Claims } from "./claims.ts";
 import { jwtSignatureHolds } from "./formats/vc-jwt/verify.server.ts";
+import type { Claims } from "./issuing/claims.ts";
+import { orderSigning } from "./issuing/sign.server.ts";
 import { didDocument } from "./keys/did-document.ts";
 import type { PublicKey } from "./keys/key-ring.ts";
 import type { OwnVerification } from "./own-verification.ts";
 import { isRevocationReason } from "./revocation-reason.ts";
 import { shownVerification } from "./shown-verification.ts";
-import { orderSigning } from "./sign.server.ts";
 import { orderLists } from "./status-lists.server.ts";
-import type { Verifier } from "./verifier.ts";
-import { verifyCredential } from "./verify-credential.ts";
+import type { Verifier } from "./verifying/verifier.ts";
+import { verifyCredential } from "./verifying/verify-credential.ts";
 
 interface Row extends Record<string, unknown> {
   claims: Claims;

@@ -4,10 +4,10 @@ import { type Database, executePrepared } from "#app/server/db.ts";
 import { jwtSignatureHolds } from "./formats/vc-jwt/verify.server.ts";
 import { issuerRecord } from "./issuer-record.server.ts";
 import { didDocument } from "./keys/did-document.ts";
-import type { Outside } from "./outside.ts";
 import { checkProof, type Proofs } from "./proofs.server.ts";
 import { publishedList } from "./status-lists.server.ts";
-import type { Fetched, IssuedRecord, KnownIssuer, Verifier } from "./verifier.ts";
+import type { Outside } from "./verifying/outside.ts";
+import type { Fetched, IssuedRecord, KnownIssuer, Verifier } from "./verifying/verifier.ts";
 
 /**
  * Who verifies here: what is ours is compared with our own record (our DID document, our lists

@@ -1,5 +1,5 @@
 import type { Key } from "#app/i18n/translate.ts";
-import { type Lookup, readLookup } from "./code.ts";
+import { type Lookup, readLookup } from "./issuing/code.ts";
 import { readSent } from "./sent.ts";
 import { readUpload, type Uploads } from "./uploads.server.ts";
 import type { SentText } from "./verify-sent.server.ts";

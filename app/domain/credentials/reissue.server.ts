@@ -5,7 +5,7 @@ import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
-import { lockPredecessor, type Site, writeSuccessor } from "./successor.server.ts";
+import { lockPredecessor, type Site, writeSuccessor } from "./holding/successor.server.ts";
 
 export interface Reissue {
   credentialId: string;
@@ -48,7 +48,7 @@ export async function reissue(
   const printed = cleanName(name);
   const problem = nameProblem(printed);
   if (problem) return refused(problem);
-  const { unprintable } = await import("./pdf/typefaces.server.ts");
+  const { unprintable } = await import("./issuing/pdf/typefaces.server.ts");
   if (unprintable(printed).length > 0) return refused("not-printable");
   return db.transaction(async (tx) => {
     const former = await lockPredecessor(tx, credentialId, now);

@@ -2,8 +2,8 @@ import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ChoiceField, TextArea } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
-import { showCode } from "./code.ts";
 import type { IssuedView } from "./issued.ts";
+import { showCode } from "./issuing/code.ts";
 import { ALONE } from "./revocation-limit.ts";
 import { REVOCATION_REASONS, type RevocationReason } from "./revocation-reason.ts";
 

@@ -6,9 +6,9 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
 import { revocationRequests, revocations } from "#db/schema/credentials.ts";
+import { publishStatus } from "./issuing/status-change.server.ts";
 import { ALONE_HOURS, mayRevokeAlone } from "./revocation-limit.ts";
 import type { RevocationReason } from "./revocation-reason.ts";
-import { publishStatus } from "./status-change.server.ts";
 
 /** First half of the lock's key: revocations by one person, one at a time. */
 const REVOKER_LOCK = 7207005;

@@ -1,5 +1,5 @@
-import { type Lookup, readLookup } from "./code.ts";
 import { looksCompact } from "./formats/vc-jwt/compact.ts";
+import { type Lookup, readLookup } from "./issuing/code.ts";
 
 /** What somebody typed or pasted: a credential's text, a code or id of ours, or nothing that is one. */
 export type Sent =

@@ -3,7 +3,7 @@ import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
-import { accountsOf } from "./accounts.server.ts";
+import { accountsOf } from "./issuing/accounts.server.ts";
 
 /**
  * Shares a certificate that the person holds now: from then on it has a card for other sites and

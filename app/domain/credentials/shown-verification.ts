@@ -1,8 +1,8 @@
-import { issuerOf } from "./check-secured.ts";
 import { didDomain } from "./keys/did-web.ts";
-import { type ShownClaims, shownClaims } from "./shown-claims.ts";
 import type { Check, Verdict } from "./verdict.ts";
-import type { CredentialVerification } from "./verify-credential.ts";
+import { issuerOf } from "./verifying/check-secured.ts";
+import { type ShownClaims, shownClaims } from "./verifying/shown-claims.ts";
+import type { CredentialVerification } from "./verifying/verify-credential.ts";
 
 /** What anybody is told of a verification; times in ISO 8601. */
 export interface ShownVerification {

@@ -6,8 +6,8 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
 import { suspensions } from "#db/schema/credentials.ts";
-import { accountsOf } from "./accounts.server.ts";
-import { publishStatus, statusPurpose } from "./status-change.server.ts";
+import { accountsOf } from "./issuing/accounts.server.ts";
+import { publishStatus, statusPurpose } from "./issuing/status-change.server.ts";
 
 export interface SuspensionChange {
   credentialId: string;

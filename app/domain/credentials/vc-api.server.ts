@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { textOf } from "./enveloped.ts";
 import { jwtSignatureHolds } from "./formats/vc-jwt/verify.server.ts";
 import { readObject } from "./json-text.ts";
 import { checkProof, checkSignature, startProofs } from "./proofs.server.ts";
@@ -20,7 +19,8 @@ import {
 } from "./vc-api/request.ts";
 import { EITHER_VERSION } from "./vc-api/version-1.ts";
 import { worldOf } from "./vc-api/world.ts";
-import { verifyPresentation } from "./verify-presentation.ts";
+import { textOf } from "./verifying/enveloped.ts";
+import { verifyPresentation } from "./verifying/verify-presentation.ts";
 
 /** VC-API's own names of what the profile does. */
 export const VC_API_PATHS = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { UnreadableText } from "./credential-text.ts";
 import { readObject } from "./json-text.ts";
 import { CHECKS, type CheckName, VERDICTS } from "./verdict.ts";
+import type { UnreadableText } from "./verifying/credential-text.ts";
 
 /** What is posted: a credential as JSON, or secured as a JWT. */
 const VerifyRequest = z.object({

@@ -3,7 +3,7 @@ import { paths } from "#app/paths.ts";
 import { Button, ErrorSummary, FileField, TextArea, TextField } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { ShownVerification } from "./shown-verification.ts";
-import { VerdictView } from "./verdict-view.tsx";
+import { VerdictView } from "./verifying/verdict-view.tsx";
 
 /** Where anybody types a certificate's code or pastes its link. */
 export function VerifyBox({ state }: { state?: FormState | null }) {

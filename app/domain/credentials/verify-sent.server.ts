@@ -4,15 +4,15 @@ import { addressKey } from "#app/domain/people/limits.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database } from "#app/server/db.ts";
 import { busy, createGate } from "#app/server/http/gate.ts";
-import type { UnreadableText } from "./credential-text.ts";
 import type { PdfSignature } from "./formats/pdf/signature.ts";
-import type { Outside } from "./outside.ts";
 import { createVerifier } from "./own-verifier.server.ts";
 import type { Proofs } from "./proofs.server.ts";
 import { type ShownVerification, shownVerification } from "./shown-verification.ts";
-import type { Verifier } from "./verifier.ts";
-import { verifyCredential } from "./verify-credential.ts";
-import { withDocument } from "./verify-document.ts";
+import type { UnreadableText } from "./verifying/credential-text.ts";
+import type { Outside } from "./verifying/outside.ts";
+import type { Verifier } from "./verifying/verifier.ts";
+import { verifyCredential } from "./verifying/verify-credential.ts";
+import { withDocument } from "./verifying/verify-document.ts";
 
 /** The text of a credential, and the signature of the PDF that it came in, if it did. */
 export interface SentText {

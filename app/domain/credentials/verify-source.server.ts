@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "#app/server/db.ts";
-import { type Lookup, readLookup } from "./code.ts";
-import type { UnreadableText } from "./credential-text.ts";
+import { type Lookup, readLookup } from "./issuing/code.ts";
 import type { ShownVerification } from "./shown-verification.ts";
 import { readUpload, type UploadFault, type Uploads } from "./uploads.server.ts";
-import type { Verifier } from "./verifier.ts";
 import { verifyText } from "./verify-sent.server.ts";
+import type { UnreadableText } from "./verifying/credential-text.ts";
+import type { Verifier } from "./verifying/verifier.ts";
 
 /** Why a file, a code or a link has no verdict. */
 export type SourceFault =

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Executor } from "#app/server/db.ts";
-import type { Waiting } from "./waiting.ts";
+import type { Waiting } from "./holding/waiting.ts";
 
 /** Most of each that the page shows: the oldest, since they have waited longest. */
 const SHOWN = 100;

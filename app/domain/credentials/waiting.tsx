@@ -3,8 +3,8 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import type { Waiting, WaitingName, WaitingRevocation } from "./holding/waiting.ts";
 import type { IssuedNotice } from "./issued.ts";
-import type { Waiting, WaitingName, WaitingRevocation } from "./waiting.ts";
 
 export interface WaitingPageProps extends Waiting {
   /** What has just been done, to be said. */

@@ -1,6 +1,6 @@
-import type { Achievement } from "#app/domain/credentials/achievement.ts";
-import { type ClaimedOrganization, freezeClaims } from "#app/domain/credentials/claims.ts";
-import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/code.ts";
+import type { Achievement } from "#app/domain/credentials/issuing/achievement.ts";
+import { type ClaimedOrganization, freezeClaims } from "#app/domain/credentials/issuing/claims.ts";
+import { CODE_BYTES, ID_BYTES, makeCode, makeId } from "#app/domain/credentials/issuing/code.ts";
 import type { RevocationReason } from "#app/domain/credentials/revocation-reason.ts";
 import { paths } from "#app/paths.ts";
 import type { Learner, Passed } from "./learning.ts";

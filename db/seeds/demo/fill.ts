@@ -1,5 +1,5 @@
 import postgres, { type TransactionSql } from "postgres";
-import type { Achievement } from "#app/domain/credentials/achievement.ts";
+import type { Achievement } from "#app/domain/credentials/issuing/achievement.ts";
 import { achievements } from "#db/schema/credentials.ts";
 import { CAST_OFFICIALS, type CastOptions, playCast, type Shown } from "./cast.ts";
 import { copyInto } from "./copy.ts";

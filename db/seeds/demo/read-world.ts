@@ -6,7 +6,7 @@ import {
   type Achievement,
   courseAchievement,
   pathwayAchievement,
-} from "#app/domain/credentials/achievement.ts";
+} from "#app/domain/credentials/issuing/achievement.ts";
 import type { Database } from "#app/server/db.ts";
 import { gazetteerOf, type Place } from "./places.ts";
 import { DAY, type DemoCourse, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 import type { BankItem } from "#app/domain/assessment/form.ts";
 import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
-import type { Achievement } from "#app/domain/credentials/achievement.ts";
+import type { Achievement } from "#app/domain/credentials/issuing/achievement.ts";
 import type { Gazetteer } from "./places.ts";
 
 /** A synced course as the people of the demonstration meet it. */

@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import type { Claims } from "#app/domain/credentials/claims.ts";
 import {
   confirmName,
   considerAward,
   considerPathways,
 } from "#app/domain/credentials/commands.server.ts";
-import { mailCertificate } from "#app/domain/credentials/mail.server.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
+import { mailCertificate } from "#app/domain/credentials/issuing/mail.server.ts";
 import { revoke } from "#app/domain/credentials/revoke.server.ts";
 import type { Message } from "#app/server/mail.ts";
 import { credentials } from "#db/schema/credentials.ts";

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CheckRequest } from "#app/domain/credentials/formats/data-integrity/proof.ts";
 import { checkProof, startProofs } from "#app/domain/credentials/proofs.server.ts";
-import { verifyCredential } from "#app/domain/credentials/verify-credential.ts";
+import { verifyCredential } from "#app/domain/credentials/verifying/verify-credential.ts";
 import { DID, installation, LIST } from "#tests/factories/issuing.ts";
 
 const NOW = new Date("2026-11-21T04:00:00Z");

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { ZipFile } from "yazl";
 import { BUNDLE_FILES, BUNDLE_PDF } from "#app/domain/credentials/formats/bundle/files.ts";
 import { readBundle } from "#app/domain/credentials/formats/bundle/read.server.ts";
-import { offlineBundle } from "#app/domain/credentials/offline-bundle.server.ts";
+import { offlineBundle } from "#app/domain/credentials/issuing/offline-bundle.server.ts";
 import { BUNDLE_FACTS, bundleParts, onDisk, signedPdf } from "#tests/factories/file-forms.ts";
 import { debianTool } from "#tests/setup/debian-tool.ts";
 

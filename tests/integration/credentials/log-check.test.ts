@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { signCheckpoint } from "#app/domain/credentials/log/checkpoint.ts";
 import {
   appendCredential,
   appendWaiting,
   type SignedCredential,
-} from "#app/domain/credentials/log-append.server.ts";
+} from "#app/domain/credentials/log/append.server.ts";
+import { signCheckpoint } from "#app/domain/credentials/log/checkpoint.ts";
 import { checkLog, type LogFault } from "#app/domain/credentials/log-check.server.ts";
 import {
   flip,

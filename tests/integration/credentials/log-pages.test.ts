@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { openCheckpoint } from "#app/domain/credentials/log/checkpoint.ts";
-import { inclusionProblem } from "#app/domain/credentials/log/inclusion.ts";
-import { readVerifierKey } from "#app/domain/credentials/log/note.ts";
-import { verifyConsistency } from "#app/domain/credentials/log/proof.ts";
 import {
   appendCredential,
   eraseOpening,
   type SignedCredential,
-} from "#app/domain/credentials/log-append.server.ts";
-import { sha256, treeHashes } from "#app/domain/credentials/log-key.server.ts";
+} from "#app/domain/credentials/log/append.server.ts";
+import { openCheckpoint } from "#app/domain/credentials/log/checkpoint.ts";
+import { inclusionProblem } from "#app/domain/credentials/log/inclusion.ts";
+import { sha256, treeHashes } from "#app/domain/credentials/log/key.server.ts";
+import { readVerifierKey } from "#app/domain/credentials/log/note.ts";
+import { verifyConsistency } from "#app/domain/credentials/log/proof.ts";
 import { logVersion } from "#app/domain/credentials/log-queries.server.ts";
 import { publicPages } from "#app/public-pages.ts";
 import { insertLogged, insertSigned, makeWriter } from "#tests/factories/log.ts";

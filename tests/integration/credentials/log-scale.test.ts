@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { TreeEdge } from "#app/domain/credentials/log/edge.ts";
-import { entryOf } from "#app/domain/credentials/log/entry.ts";
-import { inclusionProblem } from "#app/domain/credentials/log/inclusion.ts";
-import { joinHashes } from "#app/domain/credentials/log/tiles.ts";
 import {
   appendCredential,
   appendWaiting,
   type SignedCredential,
-} from "#app/domain/credentials/log-append.server.ts";
-import { sha256, treeHashes } from "#app/domain/credentials/log-key.server.ts";
+} from "#app/domain/credentials/log/append.server.ts";
+import { TreeEdge } from "#app/domain/credentials/log/edge.ts";
+import { entryOf } from "#app/domain/credentials/log/entry.ts";
+import { inclusionProblem } from "#app/domain/credentials/log/inclusion.ts";
+import { sha256, treeHashes } from "#app/domain/credentials/log/key.server.ts";
+import { joinHashes } from "#app/domain/credentials/log/tiles.ts";
 import {
   consistencyDocument,
   inclusionDocument,

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { readCheckpoint } from "#app/domain/credentials/log/checkpoint.ts";
-import { inclusionProblem } from "#app/domain/credentials/log/inclusion.ts";
 import {
   appendCredential,
   appendWaiting,
   eraseOpening,
   type SignedCredential,
-} from "#app/domain/credentials/log-append.server.ts";
+} from "#app/domain/credentials/log/append.server.ts";
+import { readCheckpoint } from "#app/domain/credentials/log/checkpoint.ts";
+import { inclusionProblem } from "#app/domain/credentials/log/inclusion.ts";
+import { sha256 } from "#app/domain/credentials/log/key.server.ts";
 import { checkLog } from "#app/domain/credentials/log-check.server.ts";
-import { sha256 } from "#app/domain/credentials/log-key.server.ts";
 import { inclusionDocument } from "#app/domain/credentials/log-queries.server.ts";
 import { failOnce } from "#tests/factories/faults.ts";
 import { insertLogged, insertSigned, makeWriter } from "#tests/factories/log.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { showCode } from "#app/domain/credentials/code.ts";
 import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
+import { showCode } from "#app/domain/credentials/issuing/code.ts";
 import { registerVersion } from "#app/domain/credentials/queries.server.ts";
 import { connect } from "#app/server/db.ts";
 import { insertCourse, insertProgress, manifestOf } from "#tests/factories/credentials.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { renderCertificate } from "#app/domain/credentials/certificate-pdf.server.ts";
-import type { Claims } from "#app/domain/credentials/claims.ts";
-import { showCode } from "#app/domain/credentials/code.ts";
+import { renderCertificate } from "#app/domain/credentials/issuing/certificate-pdf.server.ts";
+import type { Claims } from "#app/domain/credentials/issuing/claims.ts";
+import { showCode } from "#app/domain/credentials/issuing/code.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { HOSTILE_NAMES } from "#tests/factories/hostile-names.ts";
 import { readPdf } from "./read-pdf.ts";

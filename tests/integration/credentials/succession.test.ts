@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { considerAward } from "#app/domain/credentials/commands.server.ts";
 import { correctName } from "#app/domain/credentials/correct-name.server.ts";
-import { OWN_CORRECTIONS } from "#app/domain/credentials/name-correction.ts";
+import { OWN_CORRECTIONS } from "#app/domain/credentials/holding/name-correction.ts";
 import { declineName, reissue } from "#app/domain/credentials/reissue.server.ts";
 import { decideRevocation, revoke } from "#app/domain/credentials/revoke.server.ts";
 import { isShared, share, unshare } from "#app/domain/credentials/share.server.ts";

@@ -1,11 +1,11 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
-import { showCode } from "#app/domain/credentials/code.ts";
 import { bakePng } from "#app/domain/credentials/formats/baked/png.server.ts";
 import { bakeSvg } from "#app/domain/credentials/formats/baked/svg.ts";
-import { offlineBundle } from "#app/domain/credentials/offline-bundle.server.ts";
-import { qrPath } from "#app/domain/credentials/pdf/qr.server.ts";
+import { showCode } from "#app/domain/credentials/issuing/code.ts";
+import { offlineBundle } from "#app/domain/credentials/issuing/offline-bundle.server.ts";
+import { qrPath } from "#app/domain/credentials/issuing/pdf/qr.server.ts";
 import { readFile } from "#app/domain/credentials/upload/read.server.ts";
 import { readUpload, startUploads } from "#app/domain/credentials/uploads.server.ts";
 import { dice } from "#tests/factories/assessment.ts";

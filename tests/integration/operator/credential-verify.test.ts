@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { orderSigning } from "#app/domain/credentials/sign.server.ts";
+import { orderSigning } from "#app/domain/credentials/issuing/sign.server.ts";
 import { jobs } from "#app/jobs.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { signedCredentials } from "#db/schema/credentials-signed.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
-import { makeId } from "#app/domain/credentials/code.ts";
+import { makeId } from "#app/domain/credentials/issuing/code.ts";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
 import { paths } from "#app/paths.ts";

@@ -1,5 +1,5 @@
+import type { OpenBadge } from "../issuing/open-badge.ts";
 import type { KeyAlgorithm, SigningKey } from "../keys/key-ring.ts";
-import type { OpenBadge } from "../open-badge.ts";
 import type { Proofs } from "../proofs.server.ts";
 import type { StatusList } from "../status/status-list.ts";
 

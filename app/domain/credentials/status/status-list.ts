@@ -1,5 +1,5 @@
 import { VC_V2 } from "../contexts/pinned.ts";
-import { isStamp } from "../data-model.ts";
+import { isStamp } from "../verifying/data-model.ts";
 import { bitAt, expandList } from "./bitstring.ts";
 import { STATUS_PURPOSES, type StatusEntry, type StatusPurpose } from "./status-entry.ts";
 

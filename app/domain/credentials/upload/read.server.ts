@@ -1,5 +1,3 @@
-import { readLookup } from "../code.ts";
-import { readCredential } from "../credential-text.ts";
 import { PNG_SIGNATURE, unbakePng } from "../formats/baked/png.server.ts";
 import { unbakeSvg } from "../formats/baked/svg.ts";
 import { readBundle } from "../formats/bundle/read.server.ts";
@@ -7,7 +5,9 @@ import { textOf } from "../formats/file-faults.ts";
 import { credentialInPdf } from "../formats/pdf/read.server.ts";
 import type { PdfSignature } from "../formats/pdf/signature.ts";
 import { looksCompact } from "../formats/vc-jwt/compact.ts";
+import { readLookup } from "../issuing/code.ts";
 import { isHeic, pictureKind, readQr } from "../qr/read.server.ts";
+import { readCredential } from "../verifying/credential-text.ts";
 import { MOST_BYTES, type Upload, type UploadForm } from "./upload.server.ts";
 
 /**

@@ -1,8 +1,8 @@
-import type { UnreadableText } from "../credential-text.ts";
 import type { FileFault } from "../formats/file-faults.ts";
 import type { PdfFault } from "../formats/pdf/read.server.ts";
 import type { PdfSignature } from "../formats/pdf/signature.ts";
 import type { PictureFault } from "../qr/read.server.ts";
+import type { UnreadableText } from "../verifying/credential-text.ts";
 
 /** Bytes of a file at most. */
 export const MOST_BYTES = 10_000_000;

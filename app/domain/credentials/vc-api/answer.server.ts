@@ -1,6 +1,6 @@
 import type { CheckName } from "../verdict.ts";
-import type { CredentialVerification } from "../verify-credential.ts";
-import type { PresentationVerification } from "../verify-presentation.ts";
+import type { CredentialVerification } from "../verifying/verify-credential.ts";
+import type { PresentationVerification } from "../verifying/verify-presentation.ts";
 import { type Problem, problem } from "./problem.server.ts";
 
 /** An answer of VC-API: HTTP status and JSON. */

@@ -1,11 +1,11 @@
-import { issuerOf } from "../check-secured.ts";
 import { faultOf } from "../formats/data-integrity/library-fault.ts";
 import type { Securable } from "../formats/format.server.ts";
 import { credentialFormats } from "../formats/registry.server.ts";
 import { freshKeys, keysOf } from "../keys/key-file.server.ts";
 import { bytesOf } from "../keys/multibase.ts";
-import { inPlainForm } from "../plain-form.ts";
 import { type Proofs, threadFault } from "../proofs.server.ts";
+import { issuerOf } from "../verifying/check-secured.ts";
+import { inPlainForm } from "../verifying/plain-form.ts";
 import { didKey, didKeyAddress } from "./did-key.ts";
 import { type Problem, problem } from "./problem.server.ts";
 import { anyCredentialFault, DATA_INTEGRITY_V2, inVersion2, isVersion1 } from "./version-1.ts";

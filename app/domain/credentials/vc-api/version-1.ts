@@ -1,9 +1,13 @@
-import { checkSecured } from "../check-secured.ts";
 import { VC_V1, VC_V2 } from "../contexts/pinned.ts";
-import { readCredential } from "../credential-text.ts";
-import { credentialFault, type DataModelFault, presentationFault } from "../data-model.ts";
-import { malformed, verifyCredential, verifySecured } from "../verify-credential.ts";
-import type { PresentationModel } from "../verify-presentation.ts";
+import { checkSecured } from "../verifying/check-secured.ts";
+import { readCredential } from "../verifying/credential-text.ts";
+import {
+  credentialFault,
+  type DataModelFault,
+  presentationFault,
+} from "../verifying/data-model.ts";
+import { malformed, verifyCredential, verifySecured } from "../verifying/verify-credential.ts";
+import type { PresentationModel } from "../verifying/verify-presentation.ts";
 
 type Members = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { Fetched, KnownIssuer, PresentationVerifier } from "../verifier.ts";
+import type { Fetched, KnownIssuer, PresentationVerifier } from "../verifying/verifier.ts";
 import { didKeyDocument } from "./did-key.ts";
 import { isVersion1 } from "./version-1.ts";
 
