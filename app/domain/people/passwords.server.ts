@@ -22,8 +22,8 @@ export async function isPassword(stored: string | null, password: string): Promi
 
 let nobody: Promise<string> | undefined;
 
-/** Each hash holds 19 MiB; more at once than there are cores would only hold more. */
-let free = availableParallelism();
+/** Each hash holds 19 MiB and a core: one core stays for those who are already in. */
+let free = Math.max(1, availableParallelism() - 1);
 const waiting: Array<() => void> = [];
 
 async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {

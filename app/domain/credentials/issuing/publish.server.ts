@@ -16,13 +16,14 @@ interface ToPublish extends Record<string, unknown> {
   pdfHash: string | null;
   /** As it was signed. */
   document: string;
-  mailed: boolean;
+  /** Its holder has an address, and was not told of it. */
+  toTell: boolean;
 }
 
 /**
  * Makes the files that go with a signed certificate and keeps them: its page as PDF, what signs
  * that, and its badge. Made once, they stay, and a page that was kept before is the one that is
- * signed; a second call changes nothing. The mail follows, unless it was sent. One that is not
+ * signed; a second call changes nothing. The mail follows, unless it was sent or nobody can be written to. One that is not
  * signed is left alone.
  */
 export async function publishCredential(
@@ -55,7 +56,7 @@ export async function publishCredential(
     if (!first) return dropFiles(tx, Object.values(files));
     await Promise.all([
       record(tx, { actorId: null, verb: "published", objectType: "credential", objectId: id }),
-      given.mailed || enqueue(tx, "credentials.mail", { id }, { key: `mail ${id}` }),
+      given.toTell && enqueue(tx, "credentials.mail", { id }, { key: `mail ${id}` }),
     ]);
   });
 }
@@ -63,8 +64,10 @@ export async function publishCredential(
 async function credentialToPublish(db: Executor, id: string): Promise<ToPublish | null> {
   const [row] = await executePrepared<ToPublish>(
     db,
-    sql`select c.id, c.claims, c.pdf_hash "pdfHash", g.document, c.mailed_at is not null mailed
+    sql`select c.id, c.claims, c.pdf_hash "pdfHash", g.document,
+        c.mailed_at is null and u.email is not null "toTell"
       from credentials c join signed_credentials g on g.credential_id = c.id
+      join users u on u.id = c.user_id
       where c.id = ${id} and c.claims is not null and g.document is not null
         and not exists (select from published_credentials where credential_id = c.id)`,
   );
