@@ -21,7 +21,7 @@ if (!config.databaseUrl)
   throw new Error("DATABASE_URL is needed here; npm start gives the embedded one");
 const db = connect(config.databaseUrl, { max: config.databasePool });
 
-// One, for a short while: pages of certificates are kept, and a thread takes 60 MB.
+// One, for a short while: only what somebody sends needs it, and a thread takes 60 MB.
 const proofs = startProofs({ threads: 1, idle: 10_000 });
 const uploads = startUploads();
 

@@ -172,7 +172,7 @@ function nodes(value: Json): [string, Json][] {
     ...renamed,
     ["with a null", { ...all, narrative: null }],
     ["with an index", { ...all, "@index": "1" }],
-    ["with a prototype", JSON.parse(`{"__proto__":{"name":"x"},${JSON.stringify(all).slice(1)}`)],
+    ["with a prototype", withPrototype(all)],
     ["with a blank id", { id: "_:b0", ...all }],
     ["with a type of its own", { ...all, "@type": all.type ?? "Achievement" }],
     ["in another order", Object.fromEntries(Object.entries(all).reverse())],
@@ -257,4 +257,12 @@ function replaced(value: Json, [key, ...rest]: Path, written: Json): Json {
   const inner = replaced((value as never)[key], rest, written);
   if (Array.isArray(value)) return value.with(Number(key), inner);
   return { ...(value as object), [key]: inner };
+}
+
+/** As JSON that names its prototype is read: the name is one like any other. */
+function withPrototype(all: Record<string, unknown>) {
+  const members = [["__proto__", { name: "x" }], ...Object.entries(all)];
+  return JSON.parse(
+    `{${members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",")}}`,
+  );
 }

@@ -44,6 +44,13 @@ export interface IssuerRecord {
   keys: PublicKey[];
 }
 
+/** Every key that ever signed, oldest first, as JSON: `PublicKey[]`. */
+export const publicKeys = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'algorithm', k.algorithm,
+    'publicJwk', k.public_jwk, 'createdAt', k.created_at, 'retiredAt', k.retired_at,
+    'compromisedSince', k.compromised_since) order by k.created_at, k.id), '[]')
+  from issuer_keys k)`;
+
 /** The record of the issuer, which needs no private key. */
 export async function issuerRecord(db: Executor): Promise<IssuerRecord> {
   const [row] = await executePrepared<{
@@ -54,10 +61,7 @@ export async function issuerRecord(db: Executor): Promise<IssuerRecord> {
     sql`select
       (select coalesce(jsonb_agg(jsonb_build_object('did', did, 'origin', origin)
         order by first_used_at, did), '[]') from issuers) issuers,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'algorithm', algorithm,
-        'publicJwk', public_jwk, 'createdAt', created_at, 'retiredAt', retired_at,
-        'compromisedSince', compromised_since) order by created_at, id), '[]')
-        from issuer_keys) keys`,
+      ${publicKeys} keys`,
   );
   return { issuers: row?.issuers ?? [], keys: row?.keys ?? [] };
 }

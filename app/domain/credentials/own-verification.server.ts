@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
 import { jwtSignatureHolds } from "./formats/vc-jwt/verify.server.ts";
+import { publicKeys } from "./issuer-record.server.ts";
 import type { Claims } from "./issuing/claims.ts";
 import { orderSigning } from "./issuing/sign.server.ts";
 import { didDocument } from "./keys/did-document.ts";
@@ -34,8 +35,9 @@ interface Row extends Record<string, unknown> {
 /**
  * The verification of an issued certificate of ours, from scratch: its signature, its status list
  * and our record, read at once. The signature is its JWT's, of which our record must say the
- * same: that takes no canonicalising, and a page has no need of a thread (decision 026). `signing` for one of which it or its list is about to be signed, which is ordered again;
- * `unknown` for one that is not there, was never issued or was given up.
+ * same: that takes no canonicalising, and a page has no need of a thread (decision 026).
+ * `signing` when it or its list is about to be signed, which is ordered again; `unknown` for one
+ * that is not there, was never issued or was given up.
  */
 export async function verifyOwn(
   db: Database,
@@ -65,11 +67,7 @@ async function readRow(db: Executor, id: string): Promise<Row | undefined> {
   const [row] = await executePrepared<Row>(
     db,
     sql`select c.claims, g.document, g.jwt, g.issuer did,
-        d.jwt list,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'algorithm', k.algorithm,
-          'publicJwk', k.public_jwk, 'createdAt', k.created_at, 'retiredAt', k.retired_at,
-          'compromisedSince', k.compromised_since) order by k.created_at, k.id), '[]')
-          from issuer_keys k) keys,
+        d.jwt list, ${publicKeys} keys,
         (select name from programs order by created_at limit 1) program,
         r.revoked_at "revokedAt", r.reason, u.suspended_at "suspendedAt",
         n.claims->>'address' successor, o.logged_at "loggedAt", o.entry_index entry,

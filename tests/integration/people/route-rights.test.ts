@@ -6,6 +6,7 @@ import { achievements, credentials } from "#db/schema/credentials.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
+import { finish } from "#tests/setup/jobs.ts";
 import { openSite, routeModule, routes } from "#tests/setup/site.ts";
 
 const db = await freshDatabase();
@@ -17,6 +18,8 @@ await db.insert(credentials).values({
   ...{ id: claims.id, code: claims.code, userId: person.id, claims, issuedAt: new Date() },
   ...{ achievementId: ACHIEVEMENT.id, achievementEdition: ACHIEVEMENT.edition },
 });
+// Whoever asks for a file that is not made yet waits for it.
+await finish(db, claims.id);
 
 await db.insert(courses).values({ slug: "agua" });
 const editionId = newId();

@@ -98,8 +98,7 @@ export async function signCredential(
 export async function holdIssued(tx: Transaction, id: string): Promise<boolean> {
   const [issued] = await executePrepared(
     tx,
-    sql`
-    select 1 from credentials where id = ${id} and issued_at is not null for no key update`,
+    sql`select 1 from credentials where id = ${id} and issued_at is not null for no key update`,
   );
   return issued !== undefined;
 }
@@ -113,11 +112,10 @@ interface ToSign extends Record<string, unknown> {
 async function claimsToSign(db: Executor, id: string): Promise<ToSign | null> {
   const [row] = await executePrepared<ToSign>(
     db,
-    sql`
-    select claims, exists (select from credential_statuses where credential_id = c.id) placed
-    from credentials c
-    where id = ${id} and issued_at is not null and claims is not null
-      and not exists (select from signed_credentials where credential_id = c.id)`,
+    sql`select claims, exists (select from credential_statuses where credential_id = c.id) placed
+      from credentials c
+      where id = ${id} and issued_at is not null and claims is not null
+        and not exists (select from signed_credentials where credential_id = c.id)`,
   );
   return row ?? null;
 }
