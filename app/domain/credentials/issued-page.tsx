@@ -34,7 +34,7 @@ export function IssuedPage({ credential, may, notice, state }: IssuedPageProps) 
       <Deeds credential={credential} />
       <p className="no-print issued__actions">
         <a href={paths.credential(claims.id)}>{t("credentials.issued.see")}</a>
-        {may.suspend && (
+        {may.suspend && credential.suspendable && (
           <a href={paths.suspendCredential(claims.id)}>{t("credentials.suspend.link")}</a>
         )}
         {may.lift && <a href={paths.suspendCredential(claims.id)}>{t("credentials.lift.link")}</a>}

@@ -64,6 +64,8 @@ describe("a suspension", () => {
     const page = await (await visit(address, { cookie })).text();
     expect(page).toContain("solo dice revocaciones");
     expect(page).toContain("Puede revocarlo");
+    const offers = await (await visit(`/gestion/certificados/${id}`, { cookie })).text();
+    expect(offers).not.toContain(address);
     const answer = await visit(address, { cookie, form: { note, hacer: "suspender" } });
     expect(answer.status).toBe(400);
   });
@@ -80,6 +82,8 @@ describe("a suspension", () => {
   test("is done and undone from the certificate's page, which tells who and why", async () => {
     const { id } = await insertCertificate(db, CERTIFICATION);
     const address = `/gestion/certificados/${id}/suspension`;
+    const before = await (await visit(`/gestion/certificados/${id}`, { cookie })).text();
+    expect(before).toContain(address);
     const without = await visit(address, { cookie, form: { note: "", hacer: "suspender" } });
     expect(without.status).toBe(400);
     await visit(address, { cookie, form: { note, hacer: "suspender" } });
