@@ -13,14 +13,23 @@ export interface GivenAnswer {
 /** Field with the UUID of the answer to an item. */
 export const idField = (item: string): string => `id.${item}`;
 
-/** Field of the choices taken of an item; the brackets say that it is a list. */
+/** Field of the parts of an item's response; the brackets say that it is a list. */
 export const responseField = (item: string): string => `response.${item}[]`;
 
-/** More than any form asks or any question offers. */
+/** More than any form asks, any question offers, and anybody types. */
 const MOST_ANSWERS = 200;
-const MOST_CHOICES = 26;
+const MOST_PARTS = 100;
+const MOST_CHARACTERS = 40_000;
 
-const Responses = z.array(z.string().min(1).max(64)).max(MOST_CHOICES);
+/** What was left empty is no part; lines end as a page ends them, whoever sent them. */
+const Response = z
+  .array(z.string().max(MOST_CHARACTERS))
+  .max(MOST_PARTS)
+  .transform((parts) =>
+    parts
+      .map((part) => part.toWellFormed().replaceAll("\r\n", "\n"))
+      .filter((part) => part.trim() !== ""),
+  );
 
 /** The answers among the fields of a form: one for each item whose UUID came. */
 export const Answers = z
@@ -32,7 +41,7 @@ export const Answers = z
       const item = name.slice("id.".length);
       const id = Uuid.safeParse(value);
       const taken = fields[responseField(item)] ?? [];
-      const response = Responses.safeParse(Array.isArray(taken) ? taken : [taken]);
+      const response = Response.safeParse(Array.isArray(taken) ? taken : [taken]);
       if (!id.success || !response.success || answers.length >= MOST_ANSWERS) {
         context.addIssue({ code: "custom", path: [name], message: "ui.form.invalid" });
         return z.NEVER;

@@ -1,11 +1,21 @@
 import { type GIFTQuestion, SyntaxError as GiftSyntaxError, parse } from "gift-pegjs";
 import { type Block, splitBlocks } from "./gift/blocks.ts";
 import { decodeText } from "./gift/encoding.ts";
+import { plainText } from "./gift/gift-text.ts";
+import { readKind } from "./gift/kinds.ts";
 import { readTags } from "./gift/tags.ts";
-import { plainText } from "./interactions/gift-text.ts";
-import type { ProblemCode } from "./interactions/interaction.ts";
-import { interactions } from "./interactions/registry.ts";
-import { type AssessmentItem, INTERACTIONS } from "./item.ts";
+import type { AssessmentItem } from "./item.ts";
+import { type ItemProblem, itemProblem } from "./item-problem.ts";
+
+/** Why a question of a GIFT file is left out. */
+type ProblemCode =
+  | "syntax"
+  | "unsupported"
+  | "no-id"
+  | "bad-id"
+  | "repeated-id"
+  | "bad-tag"
+  | ItemProblem;
 
 /** Why a question of a file was left out. */
 interface BankProblem {
@@ -72,8 +82,8 @@ function readBlock(block: Block): ReadBlock | null {
   if (!question || question.type === "Category") return null;
   const { type } = question;
   if (type === "Description") return fail("unsupported", type);
-  const name = INTERACTIONS.find((each) => interactions[each].reads(question));
-  if (!name) {
+  const kind = readKind(question);
+  if (!kind) {
     const keyless = type === "MC" ? "no-key" : "unsupported";
     return fail(keyless, keyless === "unsupported" ? type : "");
   }
@@ -81,24 +91,16 @@ function readBlock(block: Block): ReadBlock | null {
   if (!ITEM_ID.test(question.id)) return fail("bad-id", question.id);
   const { values, wrong } = readTags(question.tags ?? []);
   if (wrong.length > 0) return fail("bad-tag", wrong.join(", "));
-  if (values.uses.includes("exam") && !values.objective) return fail("no-objective", question.id);
-  const prompt = plainText(question.stem);
-  if (!prompt) return fail("no-prompt", question.id);
-  const parsed = interactions[name].parse(question);
-  if (!parsed.ok) return fail(parsed.code, question.id);
-  return {
-    ok: true,
-    item: {
-      id: question.id,
-      title: question.title?.trim() ?? "",
-      interaction: name,
-      prompt,
-      choices: parsed.choices,
-      response: parsed.response,
-      feedback: plainText(question.globalFeedback) || null,
-      ...values,
-    },
+  const item: AssessmentItem = {
+    id: question.id,
+    title: question.title?.trim() ?? "",
+    prompt: plainText(question.stem),
+    feedback: plainText(question.globalFeedback) || null,
+    ...kind,
+    ...values,
   };
+  const problem = itemProblem(item);
+  return problem ? fail(problem, question.id) : { ok: true, item };
 }
 
 /** It is part of addresses and of the names of fields. */
@@ -119,4 +121,11 @@ const MESSAGES: Record<ProblemCode, string> = {
   "no-key": "no option is right",
   "several-keys": "more than one option is marked with =; give each a weight instead",
   "bad-weights": "the right options' weights must add up to 100",
+  "too-few-sources": "a question of pairs needs at least two of them",
+  "bad-range": "a range of numbers ends before it begins",
+  "bad-unit": "a unit needs a name and what it is worth",
+  "no-gap": "the text has no gap",
+  "gap-without-key": "a gap has no right answer",
+  "no-rubric": "a question that a person marks needs a rubric",
+  "marked-by-a-person": "only an exam asks what a person marks",
 };

@@ -1,3 +1,4 @@
+import { interactions } from "./interactions/registry.ts";
 import type { AssessmentItem, ItemResponse } from "./item.ts";
 import { scoreItem } from "./scoring.ts";
 
@@ -13,9 +14,9 @@ export interface CheckState extends CheckAnswer {
   /** 0 to 1. */
   score: number;
   right: boolean;
-  /** Why, by choice: the choices taken, and every choice once the answer was right. */
+  /** Why, by id of a choice, source or gap, or `entry`: as far as the answer has earned it. */
   feedback: Record<string, string>;
-  /** The choices of the key; only once the answer was right. */
+  /** The parts of the key; only once the answer was right. */
   key: string[];
   /** The idea behind the question; only once the answer was right, since it may tell the key. */
   general: string | null;
@@ -28,18 +29,21 @@ export function checkState(
 ): CheckState {
   const score = scoreItem(item, response);
   const right = score === 1;
-  const feedback: Record<string, string> = {};
-  for (const choice of item.choices) {
-    if (choice.feedback && (right || response.includes(choice.id)))
-      feedback[choice.id] = choice.feedback;
-  }
   return {
     response,
     answeredAt,
     score,
     right,
-    feedback,
+    feedback: feedbackFor(item, response, right),
     key: right ? item.response.correct : [],
     general: right ? item.feedback : null,
   };
+}
+
+/** Of choices: of those taken, and of every one once the answer was right. */
+function feedbackFor(item: AssessmentItem, response: ItemResponse, right: boolean) {
+  const { feedback } = interactions[item.interaction];
+  if (feedback) return feedback(item, response);
+  const told = item.choices.filter(({ id }) => right || response.includes(id));
+  return Object.fromEntries(told.flatMap(({ id, feedback: why }) => (why ? [[id, why]] : [])));
 }

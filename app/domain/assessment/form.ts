@@ -1,4 +1,5 @@
 import type { BlueprintCell } from "#app/domain/courses/manifest.ts";
+import type { ResponseShape } from "./interactions/interaction.ts";
 import { interactions } from "./interactions/registry.ts";
 import {
   type AssessmentItem,
@@ -14,8 +15,12 @@ export interface FormItem {
   interaction: InteractionName;
   /** Ids of the choices, as this attempt shows them. */
   order: string[];
-  /** Most choices that a response may take. */
+  /** Most parts that a response may have. */
   max: number;
+  /** A response is made of pairs of these; absent = of choices, or of texts if there is a length. */
+  pairs?: { firsts: string[]; seconds: string[] };
+  /** Characters that a typed part may have; absent = nothing is typed. */
+  length?: number;
 }
 
 /** An item of the bank with the hash of its version. */
@@ -121,15 +126,22 @@ function alternating(pool: readonly BankItem[], count: number): BankItem[] {
 }
 
 function formItem(hash: string, item: AssessmentItem, { random }: DrawInput): FormItem {
-  const { shuffles, maxChoices } = interactions[item.interaction];
+  const { shuffles, takes } = interactions[item.interaction];
   const order = item.choices.map(({ id }) => id);
   return {
     item: item.id,
     hash,
     interaction: item.interaction,
     order: shuffles ? shuffled(order, random) : order,
-    max: maxChoices(item),
+    ...limitsOf(takes(item)),
   };
+}
+
+function limitsOf(shape: ResponseShape): Pick<FormItem, "max" | "pairs" | "length"> {
+  if (shape.of === "choices") return { max: shape.max };
+  if (shape.of === "texts") return { max: shape.max, length: shape.length };
+  const { firsts, seconds, length } = shape;
+  return { max: firsts.length, pairs: { firsts, seconds }, ...(length && { length }) };
 }
 
 /** Fisher and Yates' shuffle (Knuth, TAOCP 2, algorithm 3.4.2P). */

@@ -1,5 +1,5 @@
 import { interactions } from "./interactions/registry.ts";
-import type { AssessmentItem, InteractionName } from "./item.ts";
+import type { AssessmentItem, Entry, InteractionName, Rubric } from "./item.ts";
 
 /**
  * All that a page may know of a question before it is answered: neither key nor
@@ -10,8 +10,18 @@ export interface QuestionView {
   interaction: InteractionName;
   prompt: string;
   choices: { id: string; text: string }[];
-  /** Most choices that a response may take. */
-  maxChoices: number;
+  /** What is matched with the choices; none in other kinds. */
+  sources: { id: string; text: string }[];
+  gaps: { id: string; choices: string[] }[];
+  /** Most parts that a response may have. */
+  max: number;
+  /** Characters that a typed part may have; null = nothing is typed. */
+  length: number | null;
+  /** Names of the units of a number. */
+  units: string[];
+  /** Files that may be sent; null = none. */
+  files: NonNullable<Entry["files"]> | null;
+  rubric: Rubric | null;
 }
 
 /** A question inside a lesson, as its page shows it before an answer. */
@@ -21,18 +31,47 @@ export type CheckItemView = QuestionView;
 export function toCheckView(item: AssessmentItem): CheckItemView {
   return toQuestionView(
     item,
-    item.choices.map(({ id }) => id),
+    checkOrder(item).map(({ id }) => id),
   );
+}
+
+/** What is to be put in order or matched is not shown as the key has it. */
+function checkOrder({ interaction, choices }: AssessmentItem) {
+  if (interaction !== "order" && interaction !== "match") return choices;
+  return choices.toSorted((one, other) => (one.text < other.text ? -1 : 1));
 }
 
 /** What the page of an exam may show of an item, its choices in the order drawn. */
 export function toQuestionView(item: AssessmentItem, order: readonly string[]): QuestionView {
   const texts = new Map(item.choices.map(({ id, text }) => [id, text]));
+  const shape = interactions[item.interaction].takes(item);
   return {
     id: item.id,
     interaction: item.interaction,
     prompt: item.prompt,
     choices: order.map((id) => ({ id, text: texts.get(id) ?? "" })),
-    maxChoices: interactions[item.interaction].maxChoices(item),
+    sources: (item.sources ?? []).map(({ id, text }) => ({ id, text })),
+    gaps: (item.gaps ?? []).map(({ id, choices }) => ({ id, choices })),
+    max: shape.of === "pairs" ? shape.firsts.length : shape.max,
+    length: (shape.of !== "choices" && shape.length) || null,
+    units: (item.entry?.units ?? []).map(({ name }) => name),
+    files: item.entry?.files
+      ? {
+          most: item.entry.files.most,
+          bytes: item.entry.files.bytes,
+          mediaTypes: item.entry.files.mediaTypes,
+        }
+      : null,
+    rubric: item.rubric ? shownRubric(item.rubric) : null,
+  };
+}
+
+function shownRubric({ criteria }: Rubric): Rubric {
+  return {
+    criteria: criteria.map(({ id, text, levels }) => ({
+      id,
+      text,
+      levels: levels.map((level) => ({ points: level.points, text: level.text })),
+    })),
   };
 }

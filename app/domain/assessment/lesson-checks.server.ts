@@ -1,6 +1,7 @@
 import { type CheckAnswer, type CheckState, checkState } from "./check-state.ts";
 import type { AssessmentItem } from "./item.ts";
 import { type CheckItemView, toCheckView } from "./item-view.ts";
+import { partsTaken } from "./scoring.ts";
 
 /** The last answer to each check question of a lesson, by item. */
 export type CheckAnswers = Record<string, CheckAnswer>;
@@ -31,9 +32,7 @@ export function checkViews(
   const views: Record<string, CheckView> = {};
   for (const [id, item] of items) {
     const answer = answers[id];
-    // A choice that a later version of the question dropped is not shown.
-    const response =
-      answer?.response.filter((given) => item.choices.some(({ id }) => id === given)) ?? [];
+    const response = partsTaken(item, answer?.response ?? []);
     views[id] = {
       item: checkView(item),
       state:

@@ -74,6 +74,18 @@ interface SavedRow extends Record<string, unknown> {
   late: boolean | null;
 }
 
+/** Whether the place in the form (`FormItem`) takes every part of the response. */
+const takes = sql`case
+  when place.value ? 'pairs' then not exists (
+    select from jsonb_array_elements_text(response) as part
+    where not coalesce(place.value -> 'pairs' -> 'firsts' ? split_part(part, ' ', 1) and (
+      place.value -> 'pairs' -> 'seconds' ? substr(part, strpos(part, ' ') + 1)
+      or char_length(part) <= (place.value ->> 'length')::int), false))
+  when place.value ? 'length' then not exists (
+    select from jsonb_array_elements_text(response) as part
+    where char_length(part) > (place.value ->> 'length')::int)
+  else place.value -> 'order' @> response end`;
+
 /**
  * The attempt's row is held by its key while the answer is written: finishing
  * locks the row, so an answer is either seen by the score or finds the attempt
@@ -97,8 +109,8 @@ async function saveAll(db: Executor, sent: readonly Sent[]): Promise<SavedRow[][
       select given.*, finished_by, jsonb_array_length(form) as questions,
         finished_at is not null or coalesce(closes_at < at, false) as late,
         finished_at is null or finished_by = 'deadline' as open,
-        coalesce(place.value -> 'order' @> response
-          and jsonb_array_length(response) <= (place.value ->> 'max')::int, false) as fits,
+        coalesce(${takes} and jsonb_array_length(response) <= (place.value ->> 'max')::int,
+          false) as fits,
         jsonb_array_length(response) = 0 and not exists (select from responses
           where responses.attempt_id = attempt.id and item_id = item) as blank
       from given

@@ -1,3 +1,4 @@
+import { pairsOf } from "./interactions/pairs.ts";
 import { interactions } from "./interactions/registry.ts";
 import type { AssessmentItem, ItemResponse } from "./item.ts";
 
@@ -11,18 +12,39 @@ export function isRight(item: AssessmentItem, response: ItemResponse): boolean {
   return scoreItem(item, response) === 1;
 }
 
+/** Whether a person marks it (QTI 3 external-scored). */
+export function isHumanScored({ interaction }: Pick<AssessmentItem, "interaction">): boolean {
+  return interactions[interaction].externalScored === "human";
+}
+
 /**
- * Whether this could be a response to that item: known choices, none twice, no
+ * Whether this could be a response to that item: parts that it takes, none twice, no
  * more than it takes, and at least one.
  */
 export function isResponse(item: AssessmentItem, response: ItemResponse): boolean {
-  const known = new Set(item.choices.map(({ id }) => id));
+  const shape = interactions[item.interaction].takes(item);
+  const most = shape.of === "pairs" ? shape.firsts.length : shape.max;
   return (
     response.length > 0 &&
-    response.length <= interactions[item.interaction].maxChoices(item) &&
+    response.length <= most &&
     new Set(response).size === response.length &&
-    response.every((choice) => known.has(choice))
+    partsTaken(item, response).length === response.length
   );
+}
+
+/** Those parts of a response that an item takes: an earlier version of it may have had others. */
+export function partsTaken(item: AssessmentItem, response: ItemResponse): ItemResponse {
+  const shape = interactions[item.interaction].takes(item);
+  if (shape.of === "texts") return response.filter((text) => text.length <= shape.length);
+  if (shape.of === "choices") {
+    const known = new Set(item.choices.map(({ id }) => id));
+    return response.filter((choice) => known.has(choice));
+  }
+  return response.filter((part) => {
+    const [first = "", second = ""] = [...pairsOf([part])][0] ?? [];
+    const typed = shape.length !== undefined && second.length <= shape.length;
+    return shape.firsts.includes(first) && (typed || shape.seconds.includes(second));
+  });
 }
 
 /** What one objective of an attempt came to. */

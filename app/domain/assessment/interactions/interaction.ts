@@ -1,37 +1,49 @@
-import type { GIFTQuestion } from "gift-pegjs";
-import type { AssessmentItem, Choice, ItemResponse, ResponseDeclaration } from "../item.ts";
-
-/** What a question's text gives an item, or why it cannot be one. */
-type ParsedInteraction =
-  | { ok: true; choices: Choice[]; response: ResponseDeclaration }
-  | { ok: false; code: ProblemCode };
+import type { AssessmentItem, ItemResponse } from "../item.ts";
 
 /** Why a question is not taken into a bank. */
-export type ProblemCode =
-  | "syntax"
-  | "unsupported"
-  | "no-id"
-  | "bad-id"
-  | "repeated-id"
-  | "no-objective"
-  | "bad-tag"
+export type ItemProblem =
   | "no-prompt"
+  | "no-objective"
   | "too-few-choices"
   | "repeated-choice"
   | "empty-choice"
   | "no-key"
   | "several-keys"
-  | "bad-weights";
+  | "bad-weights"
+  | "too-few-sources"
+  | "bad-range"
+  | "bad-unit"
+  | "no-gap"
+  | "gap-without-key"
+  | "no-rubric"
+  | "marked-by-a-person";
 
-/** A kind of question: how it is read, which responses it takes, and what they are worth. */
+/** What a response to an item may be made of. */
+export type ResponseShape =
+  /** Ids of its choices. */
+  | { of: "choices"; max: number }
+  /** One pair for each first; the second is one of those, or typed if there is a length. */
+  | { of: "pairs"; firsts: string[]; seconds: string[]; length?: number }
+  /** Texts of so many characters. */
+  | { of: "texts"; max: number; length: number };
+
+/** A kind of question: what it needs, which responses it takes, and what they are worth. */
 export interface InteractionType {
-  /** Whether this kind reads that question of a GIFT file. */
-  reads(question: GIFTQuestion): boolean;
-  parse(question: GIFTQuestion): ParsedInteraction;
-  /** How many choices a response may take. */
-  maxChoices(item: Pick<AssessmentItem, "choices">): number;
+  /** What is wrong with an item of this kind; null = nothing. */
+  problem(item: AssessmentItem): ItemProblem | null;
+  takes(item: AssessmentItem): ResponseShape;
   /** Whether the order of its choices is drawn for each attempt. */
   shuffles: boolean;
-  /** 0 to 1. A response that the item cannot have is worth 0. */
+  /** QTI 3 external-scored: a person marks it. */
+  externalScored?: "human";
+  /**
+   * 0 to 1. A response that the item cannot have is worth 0, and so is every one of a kind
+   * that a person marks.
+   */
   score(item: AssessmentItem, response: ItemResponse): number;
+  /**
+   * Explanations that a response has earned, by id of the choice, source or gap they are about, or
+   * `entry`. Absent = those of the choices taken, and of all once it was right.
+   */
+  feedback?(item: AssessmentItem, response: ItemResponse): Record<string, string>;
 }

@@ -14,6 +14,6 @@ export function mapResponse(item: AssessmentItem, response: ItemResponse): numbe
 }
 
 /** Thirds written as 33.33333 add up to one. */
-function roundedToMillionths(value: number): number {
+export function roundedToMillionths(value: number): number {
   return Math.round(value * 1_000_000) / 1_000_000;
 }

@@ -6,14 +6,15 @@ import type { InteractionViewProps } from "./options.tsx";
 import { TrueFalseView } from "./true-false/true-false.tsx";
 
 /** Every kind of question, by its name, as a page shows it. */
-const views = {
+const views: Partial<Record<InteractionName, ComponentType<InteractionViewProps>>> = {
   choice: ChoiceView,
   "multiple-response": MultipleResponseView,
   "true-false": TrueFalseView,
-} as const satisfies Record<InteractionName, ComponentType<InteractionViewProps>>;
+};
 
 /** A question of any kind. */
 export function Interaction(props: InteractionViewProps) {
   const View = views[props.item.interaction];
+  if (!View) throw new Error(`There is no view of ${props.item.interaction}`);
   return <View {...props} />;
 }

@@ -1,30 +1,17 @@
-import type { MultipleChoice } from "gift-pegjs";
-import { choicesProblem, lettered } from "../gift-text.ts";
+import { choicesProblem } from "../choices.ts";
 import type { InteractionType } from "../interaction.ts";
 import { mapResponse } from "../map-response.ts";
 
-/**
- * QTI 3 choice interaction with max-choices 1: one option is right (`=` in
- * GIFT). Another may be worth a part (`~%50%`), as in Moodle.
- */
+/** QTI 3 choice interaction with max-choices 1: one option is right; another may be worth a part. */
 export const choice: InteractionType = {
-  reads: (question) =>
-    question.type === "MC" && question.choices.some(({ isCorrect }) => isCorrect),
-  parse(question) {
-    const options = (question as MultipleChoice).choices;
-    const choices = lettered(options);
+  problem({ choices, response }) {
     const problem = choicesProblem(choices);
-    if (problem) return { ok: false, code: problem };
-    const right = choices.filter((_, index) => options[index]?.isCorrect);
-    if (right.length > 1) return { ok: false, code: "several-keys" };
-    const mapping: Record<string, number> = {};
-    for (const [index, { id }] of choices.entries()) {
-      const share = options[index]?.isCorrect ? 1 : (options[index]?.weight ?? 0) / 100;
-      if (share !== 0) mapping[id] = share;
-    }
-    return { ok: true, choices, response: { correct: right.map(({ id }) => id), mapping } };
+    if (problem) return problem;
+    if (response.correct.length === 0) return "no-key";
+    if (response.correct.length > 1) return "several-keys";
+    return response.mapping[response.correct[0] as string] === 1 ? null : "bad-weights";
   },
-  maxChoices: () => 1,
+  takes: () => ({ of: "choices", max: 1 }),
   shuffles: true,
   score: (item, response) => (response.length === 1 ? mapResponse(item, response) : 0),
 };

@@ -21,14 +21,6 @@ export function lettered(choices: readonly TextChoice[]): Choice[] {
   }));
 }
 
-/** What is wrong with choices of any kind. */
-export function choicesProblem(choices: readonly Choice[]) {
-  if (choices.length < 2) return "too-few-choices" as const;
-  if (choices.some(({ text }) => text === "")) return "empty-choice" as const;
-  const texts = new Set(choices.map(({ text }) => text.toLowerCase()));
-  return texts.size < choices.length ? ("repeated-choice" as const) : null;
-}
-
 const ENTITIES: Record<string, string> = {
   amp: "&",
   lt: "<",
