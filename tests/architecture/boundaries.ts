@@ -11,6 +11,7 @@ export const rooms: Record<string, readonly string[] | "*"> = {
   assessment: ["people", "courses", "enrollment"],
   program: ["people", "courses", "enrollment"],
   credentials: ["people", "courses", "enrollment", "assessment", "program"],
+  psychometrics: ["people", "courses", "enrollment", "assessment"],
   reports: "*",
 };
 
