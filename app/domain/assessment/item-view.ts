@@ -35,10 +35,11 @@ export function toCheckView(item: AssessmentItem): CheckItemView {
   );
 }
 
-/** What is to be put in order or matched is not shown as the key has it. */
+/** What is to be put in order or matched is shown by its letters, and never as the key has it. */
 function checkOrder({ interaction, choices }: AssessmentItem) {
   if (interaction !== "order" && interaction !== "match") return choices;
-  return choices.toSorted((one, other) => (one.text < other.text ? -1 : 1));
+  const sorted = choices.toSorted((one, other) => (one.text < other.text ? -1 : 1));
+  return sorted.every(({ id }, index) => id === choices[index]?.id) ? sorted.reverse() : sorted;
 }
 
 /** What the page of an exam may show of an item, its choices in the order drawn. */

@@ -18,16 +18,18 @@ export function isHumanScored({ interaction }: Pick<AssessmentItem, "interaction
 }
 
 /**
- * Whether this could be a response to that item: parts that it takes, none twice, no
- * more than it takes, and at least one.
+ * Whether this could be a response to that item: parts that it takes, none twice (of pairs, no
+ * first twice), no more than it takes, and at least one.
  */
 export function isResponse(item: AssessmentItem, response: ItemResponse): boolean {
   const shape = interactions[item.interaction].takes(item);
-  const most = shape.of === "pairs" ? shape.firsts.length : shape.max;
+  const isPairs = shape.of === "pairs";
+  const most = isPairs ? shape.firsts.length : shape.max;
+  const different = isPairs ? pairsOf(response).size : new Set(response).size;
   return (
     response.length > 0 &&
     response.length <= most &&
-    new Set(response).size === response.length &&
+    different === response.length &&
     partsTaken(item, response).length === response.length
   );
 }
@@ -41,7 +43,7 @@ export function partsTaken(item: AssessmentItem, response: ItemResponse): ItemRe
     return response.filter((choice) => known.has(choice));
   }
   return response.filter((part) => {
-    const [first = "", second = ""] = [...pairsOf([part])][0] ?? [];
+    const [[first = "", second = ""] = []] = pairsOf([part]);
     const typed = shape.length !== undefined && second.length <= shape.length;
     return shape.firsts.includes(first) && (typed || shape.seconds.includes(second));
   });

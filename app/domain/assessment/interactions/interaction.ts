@@ -13,6 +13,8 @@ export type ItemProblem =
   | "too-few-sources"
   | "bad-range"
   | "bad-unit"
+  | "bad-part-id"
+  | "bad-entry"
   | "no-gap"
   | "gap-without-key"
   | "no-rubric"

@@ -1,5 +1,5 @@
 import type { AssessmentItem, ItemResponse } from "../item.ts";
-import { roundedToMillionths } from "./map-response.ts";
+import { asScore, worth } from "./map-response.ts";
 
 /** The second of each first; of a first that comes twice, the earlier one. */
 export function pairsOf(response: ItemResponse): Map<string, string> {
@@ -26,12 +26,12 @@ export function evenShares(parts: readonly string[]): Record<string, number> {
  */
 export function mapPairs({ response: key }: AssessmentItem, response: ItemResponse): number {
   let sum = 0;
-  for (const [first, second] of pairsOf(response)) sum += key.mapping[pair(first, second)] ?? 0;
+  for (const [first, second] of pairsOf(response)) sum += worth(key, pair(first, second));
   return wholeOrShare(key, sum);
 }
 
 /** A sum of shares as the score of an item. */
 export function wholeOrShare({ whole }: { whole?: boolean }, sum: number): number {
-  const score = Math.min(1, Math.max(0, roundedToMillionths(sum)));
+  const score = asScore(sum);
   return whole && score < 1 ? 0 : score;
 }

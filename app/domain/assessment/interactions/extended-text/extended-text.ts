@@ -1,7 +1,7 @@
 import type { InteractionType } from "../interaction.ts";
 import { rubricProblem } from "../rubric.ts";
 
-/** Characters of an essay where its item does not say: some six pages. */
+/** Characters of an essay where its item does not say. */
 const LENGTH = 20_000;
 
 /** QTI 3 extended text interaction: a person marks it by its rubric. */

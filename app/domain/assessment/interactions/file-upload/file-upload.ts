@@ -6,7 +6,7 @@ const UUID = 36;
 
 /** QTI 3 upload interaction: the response is the ids of the files sent; a person marks them. */
 export const fileUpload: InteractionType = {
-  problem: rubricProblem,
+  problem: (item) => (item.entry?.files ? rubricProblem(item) : "bad-entry"),
   takes: ({ entry }) => ({ of: "texts", max: entry?.files?.most ?? 1, length: UUID }),
   shuffles: false,
   externalScored: "human",

@@ -1,9 +1,10 @@
-import type { AssessmentItem, ItemResponse } from "../../item.ts";
+import type { AssessmentItem, Choice, Gap, ItemResponse, TextKey } from "../../item.ts";
 import type { InteractionType } from "../interaction.ts";
+import { isWhole, worth } from "../map-response.ts";
 import { pair, pairsOf, wholeOrShare } from "../pairs.ts";
 import { keyOf } from "../typed-text.ts";
 
-/** Characters that a typed gap takes where its item does not say, its own name included. */
+/** Characters that a typed gap takes where its item does not say. */
 const LENGTH = 200;
 
 /**
@@ -11,14 +12,16 @@ const LENGTH = 200;
  * gap adds is in the mapping (`gap choice`) or, where it is typed, in the texts that name it.
  */
 export const inlineChoice: InteractionType = {
-  problem({ prompt, gaps = [], response }) {
-    if (gaps.length === 0 || gaps.some(({ id }) => !prompt.includes(`[[${id}]]`))) return "no-gap";
-    const hasKey = gaps.every(({ id, choices }) =>
-      choices.length > 0
-        ? choices.some((choice) => (response.mapping[pair(id, choice)] ?? 0) > 0)
-        : response.texts?.some(({ gap, score }) => gap === id && score > 0),
-    );
-    return hasKey ? null : "gap-without-key";
+  problem(item) {
+    const { prompt, gaps = [], choices } = item;
+    if (gaps.length === 0 || gaps.some(({ id }) => timesIn(prompt, id) !== 1)) return "no-gap";
+    const known = new Set(choices.map(({ id }) => id));
+    const offered = gaps.flatMap((gap) => gap.choices);
+    if (offered.some((id) => !known.has(id))) return "gap-without-key";
+    if (choices.some(({ text }) => text.trim() === "")) return "empty-choice";
+    const most = gaps.map((gap) => mostOf(item, gap));
+    if (most.some((score) => score <= 0)) return "gap-without-key";
+    return isWhole(most.reduce((sum, score) => sum + score, 0)) ? null : "bad-weights";
   },
   takes: ({ gaps = [], choices, entry }) => ({
     of: "pairs",
@@ -28,27 +31,52 @@ export const inlineChoice: InteractionType = {
   }),
   shuffles: true,
   score(item, response) {
-    let sum = 0;
-    for (const [gap, answer] of pairsOf(response)) {
-      sum += item.response.mapping[pair(gap, answer)] ?? typed(item, gap, answer)?.score ?? 0;
-    }
+    const sum = answered(item, response).reduce((total, { score }) => total + score, 0);
     return wholeOrShare(item.response, sum);
   },
-  feedback(item, response) {
-    const why: Record<string, string> = {};
-    for (const [gap, answer] of pairsOf(response)) {
-      const chosen = item.choices.find(({ id }) => id === answer) ?? typed(item, gap, answer);
-      if (chosen?.feedback) why[gap] = chosen.feedback;
-    }
-    return why;
-  },
+  feedback: (item, response) =>
+    Object.fromEntries(
+      answered(item, response).flatMap(({ gap, met }) =>
+        met?.feedback ? [[gap, met.feedback]] : [],
+      ),
+    ),
 };
 
-function typed({ gaps = [], response: key }: AssessmentItem, gap: string, answer: ItemResponse[0]) {
-  if (!gaps.some(({ id, choices }) => id === gap && choices.length === 0)) return null;
-  return keyOf(
-    answer,
-    (key.texts ?? []).filter((each) => each.gap === gap),
-    key,
-  );
+interface AnsweredGap {
+  gap: string;
+  /** What it adds to the item's score. */
+  score: number;
+  /** The choice taken, or the text that what was typed meets. */
+  met: Choice | TextKey | null;
 }
+
+function answered(item: AssessmentItem, response: ItemResponse): AnsweredGap[] {
+  const answers = pairsOf(response);
+  return (item.gaps ?? []).flatMap((gap) => {
+    const answer = answers.get(gap.id);
+    if (answer === undefined) return [];
+    return gap.choices.length > 0 ? chosen(item, gap, answer) : typed(item, gap, answer);
+  });
+}
+
+function chosen({ choices, response: key }: AssessmentItem, gap: Gap, answer: string): AnsweredGap {
+  const met = choices.find(({ id }) => id === answer && gap.choices.includes(id)) ?? null;
+  return { gap: gap.id, score: met ? worth(key, pair(gap.id, answer)) : 0, met };
+}
+
+function typed({ response: key }: AssessmentItem, gap: Gap, answer: string): AnsweredGap {
+  const met = keyOf(answer, textsOf(key.texts, gap), key);
+  return { gap: gap.id, score: met?.score ?? 0, met };
+}
+
+/** What the best answer to a gap adds. */
+function mostOf({ response: key }: AssessmentItem, gap: Gap): number {
+  const worths = gap.choices.map((choice) => worth(key, pair(gap.id, choice)));
+  const texts = gap.choices.length > 0 ? [] : textsOf(key.texts, gap);
+  return Math.max(0, ...worths, ...texts.map(({ score }) => score));
+}
+
+const textsOf = (texts: readonly TextKey[] = [], { id }: Gap): TextKey[] =>
+  texts.filter(({ gap, text }) => gap === id && text.trim() !== "");
+
+const timesIn = (prompt: string, gap: string): number => prompt.split(`[[${gap}]]`).length - 1;

@@ -1,11 +1,13 @@
 import type { AssessmentItem, ItemResponse, NumberKey } from "../../item.ts";
-import type { InteractionType } from "../interaction.ts";
+import type { InteractionType, ItemProblem } from "../interaction.ts";
+import { asScore } from "../map-response.ts";
 import { numbersOf } from "../typed-number.ts";
+import { numberAndUnit } from "./number-and-unit.ts";
 
 /** Characters of a number and of a unit. */
 const LENGTH = 60;
 
-/** A binary fraction at the edge of a range belongs to it. */
+/** A binary fraction at the edge of a range belongs to it: this share of its ends. */
 const EDGE = 1e-9;
 
 /**
@@ -14,39 +16,50 @@ const EDGE = 1e-9;
  * them, and without a unit it is worth nothing.
  */
 export const numeric: InteractionType = {
-  problem({ entry, response: { numbers = [] } }) {
-    const units = entry?.units ?? [];
-    if (units.some(({ name, factor }) => name.trim() === "" || !(factor > 0))) return "bad-unit";
-    if (numbers.some(({ from, to }) => !(from <= to))) return "bad-range";
-    return numbers.some(({ score }) => score === 1) ? null : "no-key";
+  problem(item) {
+    const { numbers = [] } = item.response;
+    const isRange = ({ from, to }: NumberKey) =>
+      Number.isFinite(from) && Number.isFinite(to) && from <= to;
+    if (!numbers.every(isRange)) return "bad-range";
+    return unitsProblem(item) ?? (numbers.some(({ score }) => score === 1) ? null : "no-key");
   },
   takes: ({ entry }) => ({ of: "texts", max: entry?.units?.length ? 2 : 1, length: LENGTH }),
   shuffles: false,
-  score: (item, response) => met(item, response)?.score ?? 0,
+  score: (item, response) => asScore(met(item, response)?.score ?? 0),
   feedback(item, response): Record<string, string> {
     const why = met(item, response)?.feedback;
     return why ? { entry: why } : {};
   },
 };
 
-function met(item: AssessmentItem, [typed = "", unit]: ItemResponse): NumberKey | null {
-  const factor = factorOf(item, unit);
-  if (factor === null) return null;
-  const values = numbersOf(typed).map((value) => value * factor);
+/** The first unit is the one that the others are told in. */
+function unitsProblem({ entry }: AssessmentItem): ItemProblem | null {
+  const units = entry?.units ?? [];
+  if (units.length === 0) return null;
+  const names = new Set(units.map(({ name }) => name));
+  const isUnit = ({ name, factor }: { name: string; factor: number }) =>
+    name.trim() !== "" &&
+    name.length <= LENGTH &&
+    numbersOf(name).length === 0 &&
+    Number.isFinite(factor) &&
+    factor > 0;
+  const areUnits = units.every(isUnit) && names.size === units.length;
+  return areUnits && units[0]?.factor === 1 ? null : "bad-unit";
+}
+
+function met({ entry, response: key }: AssessmentItem, response: ItemResponse): NumberKey | null {
+  const units = entry?.units ?? [];
+  if (response.length !== (units.length > 0 ? 2 : 1)) return null;
+  const names = units.map(({ name }) => name);
+  const { number, unit } = numberAndUnit(names, response);
+  const factor = units.length > 0 ? units.find(({ name }) => name === unit)?.factor : 1;
+  if (factor === undefined) return null;
+  const values = numbersOf(number).map((value) => value * factor);
   let best: NumberKey | null = null;
-  for (const range of item.response.numbers ?? []) {
-    const inside = values.some((value) => {
-      const slack = EDGE * Math.max(1, Math.abs(value));
-      return value >= range.from - slack && value <= range.to + slack;
-    });
+  for (const range of key.numbers ?? []) {
+    const slack = EDGE * Math.max(Math.abs(range.from), Math.abs(range.to));
+    const inside = values.some((value) => value >= range.from - slack && value <= range.to + slack);
     if (inside && (best === null || range.score > best.score)) best = range;
   }
   return best;
-}
-
-/** What the unit given is worth in the first one; null = it is none of them. */
-function factorOf({ entry }: AssessmentItem, unit: string | undefined): number | null {
-  const units = entry?.units ?? [];
-  if (units.length === 0) return unit === undefined ? 1 : null;
-  return units.find(({ name }) => name === unit)?.factor ?? null;
 }

@@ -1,6 +1,6 @@
 import type { AssessmentItem, ItemResponse } from "../../item.ts";
 import type { InteractionType } from "../interaction.ts";
-import { roundedToMillionths } from "../map-response.ts";
+import { asScore } from "../map-response.ts";
 import { keyOf } from "../typed-text.ts";
 
 /** Characters that an entry takes where its item does not say. */
@@ -12,13 +12,14 @@ export const textEntry: InteractionType = {
     texts.some(({ score, text }) => score === 1 && text.trim() !== "") ? null : "no-key",
   takes: ({ entry }) => ({ of: "texts", max: 1, length: entry?.length ?? LENGTH }),
   shuffles: false,
-  score: (item, response) => roundedToMillionths(met(item, response)?.score ?? 0),
+  score: (item, response) => asScore(met(item, response)?.score ?? 0),
   feedback(item, response): Record<string, string> {
     const why = met(item, response)?.feedback;
     return why ? { entry: why } : {};
   },
 };
 
-function met({ response: key }: AssessmentItem, [typed]: ItemResponse) {
-  return typed === undefined ? null : keyOf(typed, key.texts ?? [], key);
+function met({ response: key }: AssessmentItem, response: ItemResponse) {
+  const [typed] = response;
+  return typed === undefined || response.length > 1 ? null : keyOf(typed, key.texts ?? [], key);
 }
