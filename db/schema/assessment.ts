@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -11,7 +13,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { editions } from "./courses.ts";
+import { courses, editions } from "./courses.ts";
 import { enrollments } from "./enrollment.ts";
 import { users } from "./people.ts";
 
@@ -68,6 +70,34 @@ export const checkResponses = pgTable(
   ],
 );
 
+/** A time in which an exam may be started (convocatoria). */
+export const examSittings = pgTable(
+  "exam_sittings",
+  {
+    id: uuid().primaryKey(),
+    courseSlug: text()
+      .notNull()
+      .references(() => courses.slug),
+    title: text().notNull(),
+    opensAt: moment().notNull(),
+    closesAt: moment().notNull(),
+    /** What is said in the room to who sits it; absent = none is asked for. */
+    accessCode: text(),
+    createdAt: moment().notNull().defaultNow(),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    cancelledAt: moment(),
+    cancelledBy: uuid().references(() => users.id),
+  },
+  (table) => [
+    index().on(table.courseSlug, table.closesAt),
+    index().on(table.createdBy),
+    index().on(table.cancelledBy),
+    check("exam_sittings_last", sql`closes_at > opens_at`),
+  ],
+);
+
 /** QTI test session: one try of one person at one exam, with the form drawn for it. */
 export const attempts = pgTable(
   "attempts",
@@ -84,11 +114,17 @@ export const attempts = pgTable(
       .references(() => editions.id),
     testId: text().notNull(),
     number: integer().notNull(),
+    /** The sitting in which it began; absent = outside any. */
+    sittingId: uuid().references(() => examSittings.id),
     /** `FormItem[]`: item, version and order of its options. */
     form: jsonb().notNull(),
     startedAt: moment().notNull().defaultNow(),
-    /** The server's deadline; absent = no time limit. */
+    /** The server's deadline; absent = no time limit. A pause has moved it already. */
     closesAt: moment(),
+    /** The clock stands still since then. */
+    pausedAt: moment(),
+    /** Milliseconds for which it may be stopped yet; while it is, what there was of it. */
+    pauseLeft: integer().notNull().default(0),
     finishedAt: moment(),
     finishedBy: text({ enum: ["person", "deadline"] }),
     /** 0 to 1. */
@@ -102,6 +138,7 @@ export const attempts = pgTable(
     index().on(table.enrollmentId),
     index().on(table.editionId, table.startedAt),
     index().on(table.closesAt),
+    index().on(table.sittingId),
   ],
 );
 

@@ -5,14 +5,35 @@ import type { StartRefusal } from "./rules.ts";
 export interface ExamStartView
   extends Pick<
     ExamRules,
-    "title" | "layout" | "passMark" | "minutes" | "attempts" | "waitHours" | "opensAfterLessons"
+    | "title"
+    | "layout"
+    | "passMark"
+    | "attempts"
+    | "waitHours"
+    | "opensAfterLessons"
+    | "onlyInSittings"
   > {
   courseSlug: string;
   courseTitle: string;
   questions: number;
   enrolled: boolean;
+  /** That this person has, their extra time included; null = no limit. */
+  minutes: number | null;
+  /** 0 = no extra time. */
+  extraPercent: number;
+  /** For which this person may stop the clock; 0 = they may not. */
+  pauseMinutes: number;
+  /** Those that are not over. */
+  sittings: {
+    title: string;
+    opensAt: string;
+    closesAt: string;
+    isOpen: boolean;
+    asksCode: boolean;
+  }[];
   start:
-    | { may: "start" | "resume" }
+    | { may: "start"; asksCode: boolean }
+    | { may: "resume" }
     | { may: "not"; reason: StartRefusal; from: string | null; lessonsMissing: number };
   past: { number: number; finishedAt: string | null; passed: boolean | null }[];
 }

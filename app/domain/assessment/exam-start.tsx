@@ -1,62 +1,45 @@
-import { formatMoment, formatShare } from "#app/i18n/format.ts";
+import { formatMoment } from "#app/i18n/format.ts";
+import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import { Button } from "#app/ui/form.tsx";
+import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { ExamRulesList } from "./exam-rules.tsx";
 import type { ExamStartView } from "./exam-start-view.ts";
 
+/** What is wrong with what was sent to begin: the bank of the exam, or the code that was typed. */
+export type ExamStartFault = "bank" | "code" | "too-many-codes";
+
+interface ExamStartProps {
+  view: ExamStartView;
+  fault: ExamStartFault | null;
+}
+
 /** The exam before it begins: every rule, and whether one may start now. */
-export function ExamStart({ view, refused }: { view: ExamStartView; refused: "bank" | null }) {
+export function ExamStart(props: ExamStartProps) {
+  const { view } = props;
   const t = useT();
   return (
     <>
+      <ErrorSummary state={codeState(props)} />
       <span className="govuk-caption-l">
         {t("assessment.exam.of", { course: view.courseTitle })}
       </span>
       <h1 className="govuk-heading-l">{view.title}</h1>
-      <Rules view={view} />
-      <Turn view={view} refused={refused} />
+      <ExamRulesList view={view} />
+      <Turn {...props} />
       <Past view={view} />
     </>
   );
 }
 
-function Rules({ view }: { view: ExamStartView }) {
-  const { t, language } = useRequest();
-  const used = view.past.length;
-  return (
-    <section aria-labelledby="reglas" className="exam-rules">
-      <h2 className="govuk-heading-m" id="reglas">
-        {t("assessment.exam.rules.title")}
-      </h2>
-      <ul className="govuk-list govuk-list--bullet govuk-list--spaced">
-        <li>
-          {t("assessment.exam.rules.questions", { count: view.questions })}{" "}
-          {t(`assessment.exam.rules.${view.layout}`)}
-        </li>
-        <li>{t("assessment.exam.rules.pass", { share: formatShare(view.passMark, language) })}</li>
-        <li>
-          {view.minutes === null
-            ? t("assessment.exam.rules.no-limit")
-            : t("assessment.exam.rules.minutes", { count: view.minutes })}
-        </li>
-        {view.minutes !== null && <li>{t("assessment.exam.rules.deadline")}</li>}
-        <li>
-          {t("assessment.exam.rules.attempts", { count: view.attempts })}{" "}
-          {used > 0 && t("assessment.exam.rules.used", { count: used })}{" "}
-          {view.attempts > 1 &&
-            (view.waitHours > 0
-              ? t("assessment.exam.rules.wait", { count: view.waitHours })
-              : t("assessment.exam.rules.no-wait"))}
-        </li>
-        {view.opensAfterLessons && <li>{t("assessment.exam.rules.lessons")}</li>}
-        <li>{t("assessment.exam.rules.saving")}</li>
-        <li>{t("assessment.exam.rules.result")}</li>
-      </ul>
-    </section>
-  );
+/** The form's state once its code was refused. */
+function codeState({ fault }: ExamStartProps): FormState | null {
+  if (fault === null || fault === "bank") return null;
+  return { problems: { accessCode: { key: `assessment.exam.refused.${fault}` } }, values: {} };
 }
 
-function Turn({ view, refused }: { view: ExamStartView; refused: "bank" | null }) {
+function Turn(props: ExamStartProps) {
+  const { view, fault } = props;
   const { t, language, timeZone } = useRequest();
   if (!view.enrolled) {
     return (
@@ -66,7 +49,7 @@ function Turn({ view, refused }: { view: ExamStartView; refused: "bank" | null }
       </form>
     );
   }
-  if (refused) return <Refusal text={t(`assessment.exam.refused.${refused}`)} view={view} />;
+  if (fault === "bank") return <Refusal text={t("assessment.exam.refused.bank")} view={view} />;
   const { start } = view;
   if (start.may === "not") {
     const moment = start.from ? formatMoment(new Date(start.from), language, timeZone) : "";
@@ -77,8 +60,20 @@ function Turn({ view, refused }: { view: ExamStartView; refused: "bank" | null }
     return <Refusal text={text} view={view} />;
   }
   return (
-    <form method="post" action={paths.exam(view.courseSlug)}>
+    <form method="post" action={paths.exam(view.courseSlug)} noValidate>
       {start.may === "resume" && <p className="govuk-body">{t("assessment.exam.open")}</p>}
+      {start.may === "start" && start.asksCode && (
+        <TextField
+          name="accessCode"
+          label={t("assessment.exam.code")}
+          hint={t("assessment.exam.code-hint")}
+          state={codeState(props)}
+          autoComplete="off"
+          spellCheck={false}
+          width={10}
+          maxLength={60}
+        />
+      )}
       <Button>
         {t(start.may === "resume" ? "assessment.exam.resume" : "assessment.exam.start")}
       </Button>

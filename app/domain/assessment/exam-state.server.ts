@@ -1,9 +1,19 @@
 import { sql } from "drizzle-orm";
-import type { CourseManifest, ExamRules } from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, type ExamRules, examRules } from "#app/domain/courses/manifest.ts";
 import type { Database, Executor } from "#app/server/db.ts";
 import type { ExamStartView } from "./exam-start-view.ts";
 import { closeAttempt } from "./finish-attempt.server.ts";
-import { isOver, mayStart, type PastAttempt, type StartAnswer } from "./rules.ts";
+import {
+  type Allowance,
+  isOver,
+  mayStart,
+  minutesFor,
+  NO_ALLOWANCE,
+  type PastAttempt,
+  pauseFor,
+  type StartAnswer,
+} from "./rules.ts";
+import { type Sitting, sittingsAt } from "./sittings.ts";
 
 /** Where one person stands with the exam of one course. */
 export interface ExamState {
@@ -15,6 +25,9 @@ export interface ExamState {
   enrollmentId: string | null;
   editionId: string;
   attempts: PastAttempt[];
+  /** Sittings of the course that are neither over nor cancelled, the first to open first. */
+  sittings: Sitting[];
+  allowance: Allowance;
   /** Ids of the lessons that the exam waits for. */
   lessonsMissing: string[];
   passed: boolean;
@@ -55,6 +68,12 @@ export async function examStateFor(
         ) order by attempts.number), '[]')
         from attempts
         where attempts.user_id = ${viewer.id} and attempts.test_id = editions.manifest -> 'exam' ->> 'id') as attempts,
+      (select coalesce(json_agg(json_build_object('id', id, 'title', title, 'opensAt', opens_at,
+          'closesAt', closes_at, 'accessCode', access_code) order by opens_at, id), '[]')
+        from exam_sittings where exam_sittings.course_slug = courses.slug
+          and cancelled_at is null and closes_at > ${now.toISOString()}::timestamptz) as sittings,
+      (select json_build_object('extraPercent', extra_percent, 'pauseMinutes', pause_minutes)
+        from accommodations where user_id = ${viewer.id} and ended_at is null) as allowance,
       (select coalesce(json_agg(lesson_id), '[]') from lesson_progress
         where enrollment_id = enrollments.id and satisfied_at is not null) as satisfied
     from courses
@@ -76,17 +95,25 @@ interface StateRow extends Record<string, unknown> {
     finishedAt: string | null;
     passed: boolean | null;
   }[];
+  sittings: (Omit<Sitting, "opensAt" | "closesAt"> & { opensAt: string; closesAt: string })[];
+  allowance: Allowance | null;
   satisfied: string[];
 }
 
 function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | null {
-  const { exam, title, modules } = row.manifest;
+  const { title, modules } = row.manifest;
+  const exam = examRules(row.manifest);
   if (!exam) return null;
   const attempts = row.attempts.map(({ number, passed, startedAt, finishedAt }) => ({
     number,
     passed,
     startedAt: new Date(startedAt),
     finishedAt: finishedAt === null ? null : new Date(finishedAt),
+  }));
+  const sittings = row.sittings.map((sitting) => ({
+    ...sitting,
+    opensAt: new Date(sitting.opensAt),
+    closesAt: new Date(sitting.closesAt),
   }));
   const lessonsMissing = modules
     .flatMap(({ lessons }) => lessons)
@@ -100,9 +127,11 @@ function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | 
     enrollmentId: row.enrollment_id,
     editionId: row.edition_id,
     attempts,
+    sittings,
+    allowance: row.allowance ?? NO_ALLOWANCE,
     lessonsMissing,
     passed: attempts.some(({ passed }) => passed),
-    start: mayStart({ exam, attempts, lessonsMissing: lessonsMissing.length, now }),
+    start: mayStart({ exam, attempts, sittings, lessonsMissing: lessonsMissing.length, now }),
     overdue: row.attempts
       .filter(
         ({ finishedAt, closesAt }) =>
@@ -112,17 +141,28 @@ function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | 
   };
 }
 
-/** What the page before the exam shows of it. */
-export function examStartView(state: ExamState): ExamStartView {
-  const { exam, start } = state;
+/** What the page before the exam shows of it: of a sitting all but its code. */
+export function examStartView(state: ExamState, now: Date): ExamStartView {
+  const { exam, start, allowance, sittings } = state;
+  const { open } = sittingsAt(sittings, now);
   return {
     title: exam.title,
     layout: exam.layout,
     passMark: exam.passMark,
-    minutes: exam.minutes,
+    minutes: exam.minutes === null ? null : minutesFor(exam.minutes, allowance),
+    extraPercent: allowance.extraPercent,
+    pauseMinutes: pauseFor(exam, allowance),
     attempts: exam.attempts,
     waitHours: exam.waitHours,
     opensAfterLessons: exam.opensAfterLessons,
+    onlyInSittings: exam.onlyInSittings,
+    sittings: sittings.map((sitting) => ({
+      title: sitting.title,
+      opensAt: sitting.opensAt.toISOString(),
+      closesAt: sitting.closesAt.toISOString(),
+      isOpen: open.includes(sitting),
+      asksCode: sitting.accessCode !== null,
+    })),
     courseSlug: state.courseSlug,
     courseTitle: state.courseTitle,
     questions: state.questions,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type BankItem, drawForm } from "./form.ts";
+import { type BankItem, drawForm, type Exposure, NO_EXPOSURE } from "./form.ts";
 import type { AssessmentItem, Difficulty } from "./item.ts";
 
 /** A sequence of its own for each seed (Park and Miller's minimal standard). */
@@ -46,9 +46,10 @@ const draw = (input: Partial<Parameters<typeof drawForm>[0]>) =>
     bank: bankOf(10),
     blueprint: [{ objective: "o-1", count: 4 }],
     country: "GT",
-    exposure: new Map(),
+    exposure: NO_EXPOSURE,
     seen: new Set(),
     random: dice(7),
+    rules: { exposureLimit: 0.25, shuffleChoices: true },
     ...input,
   });
 
@@ -114,28 +115,44 @@ describe("drawing a form", () => {
     );
   });
 
-  test("asks new items first, then the least asked", () => {
-    const exposure = new Map(bankOf(10).map(({ item }, index) => [item.id, index]));
-    const seen = new Set(["o-1-1", "o-1-2"]);
-    expect(idsOf(draw({ exposure, seen })).sort()).toEqual(["o-1-3", "o-1-4", "o-1-5", "o-1-6"]);
+  test("leaves the options as they were written where the exam says so, but not what is put in order", () => {
+    const rules = { exposureLimit: 0.25, shuffleChoices: false };
+    const written = draw({ rules });
+    expect(written.ok && written.form.map(({ order }) => order.join())).toEqual(
+      Array(4).fill("a,b,c,d"),
+    );
+    const bank = bankOf(4, { interaction: "order" });
+    const orders = [1, 2, 3].flatMap((seed) => {
+      const drawn = draw({ bank, rules, random: dice(seed) });
+      return drawn.ok ? drawn.form.map(({ order }) => order.join()) : [];
+    });
+    expect(new Set(orders).size).toBeGreaterThan(3);
   });
 
-  test("with a pool of five times the form no item reaches an exposure of 0.25", () => {
-    const exposure = new Map<string, number>();
-    const recent: string[][] = [];
-    const total = new Map<string, number>();
-    const random = dice(11);
-    for (let round = 0; round < 1000; round += 1) {
-      const ids = idsOf(draw({ bank: bankOf(20), exposure, random }));
-      recent.push(ids);
-      for (const id of ids) {
-        exposure.set(id, (exposure.get(id) ?? 0) + 1);
-        total.set(id, (total.get(id) ?? 0) + 1);
-      }
-      const old = recent.length > 100 ? (recent.shift() ?? []) : [];
-      for (const id of old) exposure.set(id, (exposure.get(id) ?? 0) - 1);
+  test("asks what is new to the person first, and last what reached the exposure limit", () => {
+    const ids = bankOf(10).map(({ item }) => item.id);
+    const times = new Map(ids.map((id, index) => [id, index < 4 ? 25 : 24]));
+    const exposure: Exposure = { forms: 100, times };
+    const seen = new Set(ids.slice(4, 8));
+    const blueprint = [{ objective: "o-1", count: 6 }];
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const drawn = idsOf(draw({ blueprint, exposure, seen, random: dice(seed) }));
+      expect(drawn.sort(), `seed ${seed}`).toEqual(ids.slice(4).sort());
     }
-    expect(Math.max(...total.values()) / 1000).toBeLessThanOrEqual(0.25);
+    const two = draw({ blueprint: [{ objective: "o-1", count: 2 }], exposure, seen });
+    expect(idsOf(two).sort()).toEqual(ids.slice(8).sort());
+  });
+
+  test("an item that was asked less is likelier, and not certain", () => {
+    const rare = bankOf(4).map(({ item }) => item.id);
+    const times = new Map(bankOf(10).map(({ item: { id } }) => [id, rare.includes(id) ? 2 : 22]));
+    let drawn = 0;
+    for (let seed = 1; seed <= 500; seed += 1) {
+      const ids = idsOf(draw({ exposure: { forms: 100, times }, random: dice(seed * 7919) }));
+      drawn += ids.filter((id) => rare.includes(id)).length;
+    }
+    expect(drawn / 2000).toBeGreaterThan(0.45);
+    expect(drawn / 2000).toBeLessThan(0.8);
   });
 
   test("spreads a cell over the difficulties there are", () => {

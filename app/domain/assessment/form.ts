@@ -1,4 +1,4 @@
-import type { BlueprintCell } from "#app/domain/courses/manifest.ts";
+import type { BlueprintCell, ExamRules } from "#app/domain/courses/manifest.ts";
 import type { ResponseShape } from "./interactions/interaction.ts";
 import { interactions } from "./interactions/registry.ts";
 import {
@@ -34,13 +34,23 @@ export interface DrawInput {
   blueprint: readonly BlueprintCell[];
   /** ISO 3166-1 of the person's municipality; null if unknown. */
   country: string | null;
-  /** How often each item was asked of late, by id: the least asked come first. */
-  exposure: ReadonlyMap<string, number>;
+  exposure: Exposure;
   /** Items that this person was asked in earlier attempts: they come last. */
   seen: ReadonlySet<string>;
   /** 0 to below 1, as Math.random. */
   random: () => number;
+  rules: Pick<ExamRules, "exposureLimit" | "shuffleChoices">;
 }
+
+/** How often items were asked of late. */
+export interface Exposure {
+  /** Forms counted. */
+  forms: number;
+  /** In how many of them, by item; those in none are left out. */
+  times: ReadonlyMap<string, number>;
+}
+
+export const NO_EXPOSURE: Exposure = { forms: 0, times: new Map() };
 
 /** A cell that the bank cannot fill. */
 export interface Shortage {
@@ -50,9 +60,11 @@ export interface Shortage {
 
 /**
  * Draws a form: for each cell of the blueprint its count of exam items that suit
- * the country, without repetition. Within a cell, items new to the person go
- * before those already seen, and the least exposed before the rest; dice break
- * ties. The items' order and that of their choices are shuffled.
+ * the country, without repetition. Within a cell, items whose share of the recent forms has
+ * reached `exposureLimit` come last, and items new to the person go before those already seen.
+ * Among equals an item's place is that share plus a throw of the dice: an item asked less is
+ * likelier, and yet those who start at the same moment, who all see the same shares, do not all
+ * get the same items. The items' order is shuffled, and so is that of their choices.
  *
  * A cell that names no difficulty takes its share evenly from the difficulties
  * there are, so that forms are alike.
@@ -96,17 +108,18 @@ function specificFirst(blueprint: readonly BlueprintCell[]): BlueprintCell[] {
   return [...blueprint].sort((one, other) => Number(!one.difficulty) - Number(!other.difficulty));
 }
 
-function ranked(pool: BankItem[], { exposure, seen, random }: DrawInput): BankItem[] {
+function ranked(pool: BankItem[], { exposure, seen, random, rules }: DrawInput): BankItem[] {
   return pool
-    .map((each) => ({
-      each,
-      seen: Number(seen.has(each.item.id)),
-      exposure: exposure.get(each.item.id) ?? 0,
-      tie: random(),
-    }))
-    .sort(
-      (one, other) => one.seen - other.seen || one.exposure - other.exposure || one.tie - other.tie,
-    )
+    .map((each) => {
+      const share = (exposure.times.get(each.item.id) ?? 0) / Math.max(1, exposure.forms);
+      return {
+        each,
+        over: Number(share >= rules.exposureLimit),
+        seen: Number(seen.has(each.item.id)),
+        place: share + random(),
+      };
+    })
+    .sort((one, other) => one.over - other.over || one.seen - other.seen || one.place - other.place)
     .map(({ each }) => each);
 }
 
@@ -125,15 +138,18 @@ function alternating(pool: readonly BankItem[], count: number): BankItem[] {
   return chosen;
 }
 
-function formItem(hash: string, item: AssessmentItem, { random }: DrawInput): FormItem {
+function formItem(hash: string, item: AssessmentItem, { random, rules }: DrawInput): FormItem {
   const { shuffles, takes } = interactions[item.interaction];
   const order = item.choices.map(({ id }) => id);
+  const shape = takes(item);
+  // What is put in order or matched is stored as the key has it.
+  const isShuffled = shuffles && (rules.shuffleChoices || shape.of === "pairs");
   return {
     item: item.id,
     hash,
     interaction: item.interaction,
-    order: shuffles ? shuffled(order, random) : order,
-    ...limitsOf(takes(item)),
+    order: isShuffled ? shuffled(order, random) : order,
+    ...limitsOf(shape),
   };
 }
 

@@ -1,16 +1,18 @@
 import { sql } from "drizzle-orm";
+import { giveBack, spend } from "#app/domain/people/limits.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
-import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { attempts } from "#db/schema/assessment.ts";
+import { closeAfter } from "./closing.server.ts";
 import { type ExamState, examStateFor } from "./exam-state.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
-import { type BankItem, drawForm, type FormItem } from "./form.ts";
+import { type BankItem, drawForm, type Exposure, type FormItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
-import { closingTime, type StartRefusal } from "./rules.ts";
+import { closingTime, pauseFor, type StartRefusal } from "./rules.ts";
+import { type Sitting, sittingFor, sittingsAt } from "./sittings.ts";
 import { lockStarts } from "./start-lock.server.ts";
 
 export interface StartedAttempt {
@@ -20,14 +22,24 @@ export interface StartedAttempt {
   resumed: boolean;
 }
 
-/** Beside the rules' own: no such exam, not enrolled, and a bank too small for its blueprint. */
-export type StartAttemptRefusal = StartRefusal | "unknown" | "not-enrolled" | "bank";
+/** Beside the rules' own: no such exam, not enrolled, no code of an open sitting, and a bank too small. */
+export type StartAttemptRefusal =
+  | StartRefusal
+  | "unknown"
+  | "not-enrolled"
+  | "code"
+  | "too-many-codes"
+  | "bank";
+
+/** How a person comes to the exam. */
+export interface Coming {
+  /** What they typed for the code of a sitting. */
+  accessCode?: string;
+  random?: () => number;
+}
 
 /** Attempts over which the exposure of items is counted. */
-const EXPOSURE_WINDOW = 100;
-
-/** Milliseconds after the deadline at which an attempt is closed: answers on their way arrive first. */
-const CLOSING_DELAY = 5000;
+const EXPOSURE_WINDOW = 400;
 
 /**
  * Begins an attempt, or goes on with the open one: pressing twice, two tabs or a
@@ -39,7 +51,7 @@ export async function startAttempt(
   actor: Pick<Viewer, "id" | "country">,
   courseSlug: string,
   now: Date,
-  random: () => number = fairRandom,
+  { accessCode = "", random = fairRandom }: Coming = {},
 ): Promise<Result<StartedAttempt, StartAttemptRefusal>> {
   return db.transaction(async (tx) => {
     await lockStarts(tx, [actor.id], courseSlug);
@@ -53,10 +65,13 @@ export async function startAttempt(
       const id = await attemptId(tx, actor.id, testId, number);
       return done({ id, number, resumed: true });
     }
+    const entered = await enter(tx, actor, state, accessCode, now);
+    if (!entered.ok) return entered;
+    const sitting = entered.value;
     const form = await draw(tx, actor, testId, state, random);
     if (!form) return refused("bank");
     const id = newId();
-    const closesAt = closingTime(state.exam, now);
+    const closesAt = closingTime(state.exam, sitting, state.allowance, now);
     await tx.insert(attempts).values({
       id,
       userId: actor.id,
@@ -67,6 +82,8 @@ export async function startAttempt(
       form,
       startedAt: now,
       closesAt,
+      sittingId: sitting?.id,
+      pauseLeft: pauseFor(state.exam, state.allowance) * 60_000,
     });
     await record(tx, {
       actorId: actor.id,
@@ -75,12 +92,29 @@ export async function startAttempt(
       objectId: `${courseSlug}/${testId}`,
       result: { course: courseSlug, attempt: id, number },
     });
-    if (closesAt) {
-      const runAt = new Date(closesAt.getTime() + CLOSING_DELAY);
-      await enqueue(tx, "assessment.close", { attempt: id }, { key: `close ${id}`, runAt });
-    }
+    await closeAfter(tx, id, closesAt);
     return done({ id, number, resumed: false });
   });
+}
+
+/** The sitting in which the attempt begins; null = there are none. Wrong codes are counted, right ones not. */
+async function enter(
+  tx: Transaction,
+  actor: { id: string },
+  { start, sittings }: ExamState,
+  accessCode: string,
+  now: Date,
+): Promise<Result<Sitting | null, "code" | "too-many-codes">> {
+  const { open } = sittingsAt(sittings, now);
+  if (open.length === 0) return done(null);
+  const sitting = sittingFor(open, accessCode);
+  if (start.may !== "start" || !start.asksCode) return done(sitting);
+  if (accessCode.trim() === "") return refused("code");
+  const counts = [["exam code by account", actor.id]] as const;
+  if (!(await spend(tx, counts, now))) return refused("too-many-codes");
+  if (!sitting) return refused("code");
+  await giveBack(tx, counts);
+  return done(sitting);
 }
 
 /** An open attempt whose time ran out does not stand in the way of the next. */
@@ -117,7 +151,8 @@ async function draw(
     await seenItems(tx, actor.id, testId),
   ];
   const { blueprint } = exam;
-  const drawn = drawForm({ bank, blueprint, country: actor.country, exposure, seen, random });
+  const { country } = actor;
+  const drawn = drawForm({ bank, blueprint, country, exposure, seen, random, rules: exam });
   return drawn.ok ? drawn.form : null;
 }
 
@@ -130,15 +165,18 @@ async function bankOf(tx: Transaction, editionId: string): Promise<BankItem[]> {
   return [...items].map(([hash, item]) => ({ hash, item }));
 }
 
-async function recentExposure(tx: Transaction, editionId: string): Promise<Map<string, number>> {
-  const rows = await tx.execute<{ item: string; times: number }>(sql`
-    select place ->> 'item' as item, count(*)::int as times
-    from (
+async function recentExposure(tx: Transaction, editionId: string): Promise<Exposure> {
+  const rows = await tx.execute<{ item: string; times: number; forms: number }>(sql`
+    with recent as materialized (
       select form from attempts where edition_id = ${editionId}
       order by started_at desc limit ${EXPOSURE_WINDOW}
-    ) recent, jsonb_array_elements(recent.form) as place
+    )
+    select place ->> 'item' as item, count(*)::int as times,
+      (select count(*)::int from recent) as forms
+    from recent, jsonb_array_elements(recent.form) as place
     group by 1`);
-  return new Map(rows.map(({ item, times }) => [item, times]));
+  const times = new Map(rows.map((row) => [row.item, row.times]));
+  return { forms: rows[0]?.forms ?? 0, times };
 }
 
 async function seenItems(tx: Transaction, userId: string, testId: string): Promise<Set<string>> {

@@ -63,6 +63,14 @@ const Exam = z.strictObject({
   layout: z.enum(["one-by-one", "single-page"]).default("one-by-one"),
   /** Whether the lessons must be satisfied before the exam opens. */
   opensAfterLessons: z.boolean().default(false),
+  /** Minutes for which a person may stop the clock of an attempt, altogether. */
+  pauseMinutes: z.int().min(0).max(240).default(0),
+  /** Whether it can be started only in a sitting (convocatoria), also when none is announced. */
+  onlyInSittings: z.boolean().default(false),
+  /** Whether the choices lie in another order for each attempt. */
+  shuffleChoices: z.boolean().default(true),
+  /** Share of the recent forms from which on an item is drawn only if there is no other. */
+  exposureLimit: z.number().min(0.01).max(1).default(0.25),
   blueprint: z.array(BlueprintCell).min(1, "an exam needs a blueprint"),
 });
 
@@ -136,6 +144,14 @@ export type CourseModule = z.infer<typeof Module>;
 export type ExamRules = z.infer<typeof Exam>;
 export type BlueprintCell = z.infer<typeof BlueprintCell>;
 export type PathwayRules = z.infer<typeof Pathway>;
+
+/**
+ * The exam of a stored edition, with every rule: one that was stored before a rule existed has
+ * its default. Null = the course has none.
+ */
+export function examRules({ exam }: Pick<CourseManifest, "exam">): ExamRules | null {
+  return Exam.nullable().parse(exam);
+}
 
 /** The lessons in the order in which they are taken. */
 export function lessonsOf(manifest: CourseManifest): LessonEntry[] {

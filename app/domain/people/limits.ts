@@ -16,6 +16,7 @@ export const LIMITS = {
   "log-in by address": { most: 400, minutes: 15 },
   "second factor by account": { most: 6, minutes: 15 },
   "password by account": { most: 10, minutes: 15 },
+  "exam code by account": { most: 10, minutes: 15 },
   "registration by address": { most: 400, minutes: 60 },
   "recovery by account": { most: 4, minutes: 60 },
   "recovery by address": { most: 250, minutes: 60 },

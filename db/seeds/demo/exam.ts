@@ -1,4 +1,4 @@
-import { drawForm, type FormItem } from "#app/domain/assessment/form.ts";
+import { drawForm, type FormItem, NO_EXPOSURE } from "#app/domain/assessment/form.ts";
 import type { AssessmentItem, ItemResponse } from "#app/domain/assessment/item.ts";
 import { type AttemptOutcome, scoreAttempt } from "#app/domain/assessment/scoring.ts";
 import type { Dice } from "./random.ts";
@@ -27,9 +27,10 @@ export function sit(
     bank,
     blueprint: exam.blueprint,
     country,
-    exposure: NONE,
+    exposure: NO_EXPOSURE,
     seen,
     random: dice.next,
+    rules: exam,
   });
   if (!drawn.ok) throw new Error(`The bank of ${course.slug} is too small for its exam`);
   const byId = new Map(bank.map(({ item }) => [item.id, item]));
@@ -37,8 +38,6 @@ export function sit(
   const responses = new Map(items.map((item) => [item.id, answer(item, ability, dice)]));
   return { form: drawn.form, responses, outcome: scoreAttempt(items, responses, exam.passMark) };
 }
-
-const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * A response, right with the probability of a three-parameter logistic model

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { BankItem } from "#app/domain/assessment/form.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
-import { type CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, examRules, lessonsOf } from "#app/domain/courses/manifest.ts";
 import {
   type Achievement,
   courseAchievement,
@@ -78,7 +78,8 @@ async function readCourse(db: Database): Promise<DemoCourse | null> {
   const row = rows.find(
     ({ manifest }) => manifest.exam && manifest.certificate && manifest.pathways.length > 0,
   );
-  if (!row?.manifest.exam) return null;
+  const exam = row ? examRules(row.manifest) : null;
+  if (!row || !exam) return null;
   const bank = await readBank(db, row.edition_id);
   const checks = await readChecks(db, row.edition_id);
   const byId = new Map(bank.map((entry) => [entry.item.id, entry]));
@@ -86,7 +87,7 @@ async function readCourse(db: Database): Promise<DemoCourse | null> {
     slug: row.slug,
     editionId: row.edition_id,
     manifest: row.manifest,
-    exam: row.manifest.exam,
+    exam,
     bank,
     lessons: lessonsOf(row.manifest).map(({ id }) => ({
       id,
