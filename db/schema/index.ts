@@ -6,4 +6,5 @@ export * from "./credentials-signed.ts";
 export * from "./enrollment.ts";
 export * from "./people.ts";
 export * from "./program.ts";
+export * from "./psychometrics.ts";
 export * from "./statements.ts";
