@@ -12,6 +12,7 @@ export default defineConfig({
     "credentials-log",
     "credentials-signed",
     "program",
+    "psychometrics",
     "statements",
   ].map((room) => `./db/schema/${room}.ts`),
   out: "./db/migrations",

@@ -3,6 +3,7 @@ import { assessmentJobs } from "./domain/assessment/jobs.server.ts";
 import { courseJobs } from "./domain/courses/jobs.server.ts";
 import { credentialJobs } from "./domain/credentials/jobs.server.ts";
 import { peopleJobs } from "./domain/people/jobs.server.ts";
+import { psychometricJobs } from "./domain/psychometrics/jobs.server.ts";
 import { react } from "./reactions.ts";
 import { job, sweepGivenUp } from "./server/jobs.ts";
 import type { JobTable } from "./server/work.ts";
@@ -18,4 +19,5 @@ export const jobs: JobTable = {
   ...courseJobs,
   ...credentialJobs,
   ...peopleJobs,
+  ...psychometricJobs,
 };

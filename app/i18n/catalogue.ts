@@ -10,6 +10,8 @@ import peopleEn from "#app/domain/people/strings/en.json" with { type: "json" };
 import peopleEs from "#app/domain/people/strings/es.json" with { type: "json" };
 import programEn from "#app/domain/program/strings/en.json" with { type: "json" };
 import programEs from "#app/domain/program/strings/es.json" with { type: "json" };
+import psychometricsEn from "#app/domain/psychometrics/strings/en.json" with { type: "json" };
+import psychometricsEs from "#app/domain/psychometrics/strings/es.json" with { type: "json" };
 import reportsEn from "#app/domain/reports/strings/en.json" with { type: "json" };
 import reportsEs from "#app/domain/reports/strings/es.json" with { type: "json" };
 import uiEn from "#app/ui/strings/en.json" with { type: "json" };
@@ -25,6 +27,7 @@ export const catalogue = {
     assessment: assessmentEs,
     credentials: credentialsEs,
     program: programEs,
+    psychometrics: psychometricsEs,
     reports: reportsEs,
   },
   en: {
@@ -35,6 +38,7 @@ export const catalogue = {
     assessment: assessmentEn,
     credentials: credentialsEn,
     program: programEn,
+    psychometrics: psychometricsEn,
     reports: reportsEn,
   },
 } as const;

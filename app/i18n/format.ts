@@ -62,6 +62,15 @@ export function formatNumber(value: number, language: Language): string {
   return cached(`number ${language}`, () => new Intl.NumberFormat(LOCALES[language])).format(value);
 }
 
+/** -0.1532 as "-0.15": as many decimals as asked for, always. */
+export function formatDecimal(value: number, language: Language, digits: number): string {
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return cached(
+    `decimal ${language} ${digits}`,
+    () => new Intl.NumberFormat(LOCALES[language], exact),
+  ).format(value);
+}
+
 /** 0.72 as "72 %". */
 export function formatShare(value: number, language: Language): string {
   return cached(

@@ -18,6 +18,7 @@ export const SCHEDULE: CronItem[] = [
   // What waits is added with the next credential too; this is for the last one of all.
   { match: "37 * * * *", task: "credentials.log", options: { maxAttempts: 3 } },
   { match: "*/10 * * * *", task: "credentials.sweep-bulk", options: { maxAttempts: 3 } },
+  { match: "*/10 * * * *", task: "psychometrics.refresh", options: { maxAttempts: 3 } },
   { match: "47 3 * * *", task: "credentials.check-log", options: NIGHTLY },
 ];
 

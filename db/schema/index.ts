@@ -7,4 +7,5 @@ export * from "./enrollment.ts";
 export * from "./exams.ts";
 export * from "./people.ts";
 export * from "./program.ts";
+export * from "./psychometrics.ts";
 export * from "./statements.ts";

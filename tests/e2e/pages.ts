@@ -244,6 +244,22 @@ export const pages: readonly SitePage[] = [
   { name: "programme", address: () => paths.program(), as: manager },
   { name: "authoring", address: () => paths.authoring(), as: ({ trainer }) => trainer },
   { name: "reports", address: () => paths.lessonReports(), as: ({ trainer }) => trainer },
+  { name: "exam reports", address: () => paths.examReports(), as: ({ trainer }) => trainer },
+  {
+    name: "exam report",
+    address: () => `${paths.examReport(slug)}?orden=aciertos`,
+    as: ({ trainer }) => trainer,
+  },
+  {
+    name: "exam report, asked for again",
+    address: () => `${paths.examReport(slug)}?pedido`,
+    as: ({ trainer }) => trainer,
+  },
+  {
+    name: "exam report, one question",
+    address: ({ askedItem }) => paths.itemReport(slug, askedItem),
+    as: ({ trainer }) => trainer,
+  },
 ];
 
 function coordinatorOf({ coordinator }: World): Person {

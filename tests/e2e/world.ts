@@ -9,6 +9,7 @@ import { ID_BYTES, makeId } from "#app/domain/credentials/issuing/code.ts";
 import { appendCredential } from "#app/domain/credentials/log/append.server.ts";
 import { share } from "#app/domain/credentials/share.server.ts";
 import { issueToken } from "#app/domain/people/tokens.server.ts";
+import { computeStatistics } from "#app/domain/psychometrics/compute.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
@@ -44,6 +45,8 @@ export interface World {
   suspended: string;
   /** Its holder asked for another name; one more, not named here, waits to be revoked. */
   waiting: string;
+  /** Was asked in an exam that is over. */
+  askedItem: string;
   tokens: { verifyEmail: string; recover: string; first: string };
 }
 
@@ -98,6 +101,7 @@ export async function makeWorld(db: Database): Promise<World> {
     const userId = purpose === "first-administrator" ? null : learner.id;
     return issueToken(db, purpose, { userId, payload, now: new Date() });
   };
+  const askedItem = await measured(db, failed);
   const bulk = await verifiedTogether(db);
   const email = `${learner.username}@salcaja.example`;
   const tokens = {
@@ -108,8 +112,18 @@ export async function makeWorld(db: Database): Promise<World> {
   return {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
-    ...{ suspended, waiting, bulk, tokens },
+    ...{ suspended, waiting, bulk, askedItem, tokens },
   };
+}
+
+/** Calculates what the questions of the exam do; answers one of those that this person was asked. */
+async function measured(db: Database, { id }: Person): Promise<string> {
+  const test = course.exam?.id ?? "";
+  await computeStatistics(db, { course: course.slug, test }, new Date(), async () => {});
+  const [row] = await db.execute<{ item: string }>(
+    sql`select form -> 0 ->> 'item' as item from attempts where user_id = ${id}`,
+  );
+  return row?.item ?? "";
 }
 
 async function verifiedTogether(db: Database): Promise<string> {

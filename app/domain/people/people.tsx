@@ -9,6 +9,7 @@ interface ManagementLinks {
   merge: boolean;
   credentials: boolean;
   program: boolean;
+  exams: boolean;
 }
 
 export interface ManagementProps {
@@ -25,6 +26,7 @@ export function ManagementIndex({ links, waiting }: ManagementProps) {
     [links.merge, paths.mergePeople(), "people.management.merge"],
     [links.credentials, paths.issuedCredentials(), "people.management.credentials"],
     [links.program, paths.program(), "people.management.program"],
+    [links.exams, paths.examReports(), "people.management.exams"],
   ] as const;
   return (
     <>

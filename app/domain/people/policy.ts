@@ -15,7 +15,8 @@ export type Right =
   | "reissue"
   | "see-program"
   | "set-program"
-  | "teach";
+  | "teach"
+  | "see-statistics";
 
 /** How far a role's right reaches: everything, or what the grant names. */
 type Reach = "all" | "own-organization" | "own-course";
@@ -36,6 +37,7 @@ const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
   "see-program": { manager: "all", auditor: "all", admin: "all" },
   "set-program": { manager: "all", admin: "all" },
   teach: { trainer: "own-course", manager: "all", admin: "all" },
+  "see-statistics": { trainer: "own-course", manager: "all", auditor: "all", admin: "all" },
 };
 
 /** Roles that a manager may grant; the others change who can administer or revoke. */
@@ -140,10 +142,21 @@ export const canSetProgram = (viewer: Holder): boolean => holds(viewer, "set-pro
 
 /** Whether this person may write and answer for the course. */
 export const canTeach = (viewer: Holder, courseSlug: string): boolean =>
-  viewer.grants.some(({ role, courseSlug: own }) => {
-    const reach = TABLE.teach[role];
+  reachesCourse(viewer, "teach", courseSlug);
+
+/** Whether the statistics of some exam exist for this person. */
+export const canSeeSomeStatistics = (viewer: Holder): boolean => holds(viewer, "see-statistics");
+
+/** Whether this person sees what the questions of the course's exam do, keys included. */
+export const canSeeStatistics = (viewer: Holder, courseSlug: string): boolean =>
+  reachesCourse(viewer, "see-statistics", courseSlug);
+
+function reachesCourse(viewer: Holder, right: Right, courseSlug: string): boolean {
+  return viewer.grants.some(({ role, courseSlug: own }) => {
+    const reach = TABLE[right][role];
     return reach === "all" || (reach === "own-course" && (own === null || own === courseSlug));
   });
+}
 
 /** The management pages that exist for this person. */
 export const managementDoors = (viewer: Holder) => ({
@@ -152,6 +165,7 @@ export const managementDoors = (viewer: Holder) => ({
   credentials: canSeeCredentials(viewer),
   decisions: canRevoke(viewer),
   program: canSeeProgram(viewer),
+  exams: canSeeSomeStatistics(viewer),
 });
 
 /** What the viewer may do with somebody, for the page that offers it. */

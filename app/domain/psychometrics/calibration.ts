@@ -33,7 +33,7 @@ export interface Calibration<Estimate> {
  * from 108 to 243 responses on (Linacre 1994, https://www.rasch.org/rmt/rmt74m.htm). Two
  * parameters: slopes settle later (Stone 1992, Appl. Psychol. Meas. 16, 1–16).
  */
-const LEAST_RESPONSES = { rasch: 200, twoParameter: 500 } as const;
+export const LEAST_RESPONSES = { rasch: 200, twoParameter: 500 } as const;
 
 /** Rasch difficulties of the items that have responses enough. */
 export function calibrateRasch(

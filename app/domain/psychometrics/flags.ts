@@ -3,7 +3,7 @@ import type { OptionRow } from "./classical/options.ts";
 import type { ItemFacts } from "./sitting.ts";
 
 /** What may be wrong with an item. */
-const FLAGS = [
+export const FLAGS = [
   "wrong-key",
   "negative",
   "attracts-best",

@@ -11,7 +11,7 @@ import { type Flag, flagsOf } from "./flags.ts";
 import type { ItemFacts, Sitting } from "./sitting.ts";
 
 /** All that is known of one version of an item. */
-interface ItemStatistics extends ClassicalItem {
+export interface ItemStatistics extends ClassicalItem {
   flags: Flag[];
   rasch: Result<RaschEstimate, NoEstimate>;
   /** For research only. */

@@ -56,17 +56,19 @@ union all
     jsonb_build_object('course', course_slug, 'lesson', lesson_id, 'enrollment', enrollment_id)
   from check_responses join enrollments on enrollments.id = enrollment_id
 union all
-  select started_at, 2, user_id, 'attempted', 'exam', test_id,
-    jsonb_build_object('attempt', id, 'number', number)
-  from attempts
+  select started_at, 2, attempts.user_id, 'attempted', 'exam', course_slug || '/' || test_id,
+    jsonb_build_object('course', course_slug, 'attempt', attempts.id, 'number', number)
+  from attempts join enrollments on enrollments.id = enrollment_id
 union all
   select answered_at, 2, user_id, 'answered', 'item', item_id,
     jsonb_build_object('attempt', attempt_id, 'late', late)
   from responses join attempts on attempts.id = attempt_id
 union all
-  select finished_at, 3, user_id, case when passed then 'passed' else 'failed' end, 'exam', test_id,
-    jsonb_build_object('attempt', id, 'number', number, 'score', score)
-  from attempts where finished_at is not null
+  select finished_at, 3, attempts.user_id, case when passed then 'passed' else 'failed' end, 'exam',
+    course_slug || '/' || test_id,
+    jsonb_build_object('course', course_slug, 'attempt', attempts.id, 'number', number,
+      'score', score)
+  from attempts join enrollments on enrollments.id = enrollment_id where finished_at is not null
 union all
   select met_at, 4, user_id, 'satisfied', 'requirement', pathway_id || '/' || requirement, '{}'
   from requirement_results

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ROLES, type Role } from "#app/domain/people/viewer.ts";
+import { computeStatistics } from "#app/domain/psychometrics/compute.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
+import { publishCourse } from "#tests/factories/assessment.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
@@ -26,6 +28,11 @@ const editionId = newId();
 await db.insert(editions).values({
   ...{ id: editionId, courseSlug: "agua", number: 1, contentHash: "x", manifest: {} },
 });
+const exam = await publishCourse(db);
+const measured = { course: exam.slug, test: `${exam.slug}-final` };
+await computeStatistics(db, measured, new Date(), async () => {});
+const examReport = `/autoria/examenes/${exam.slug}`;
+
 /** Somebody found something wrong in a lesson. */
 async function insertReport(): Promise<Record<string, string>> {
   const aviso = newId();
@@ -59,6 +66,7 @@ const MANAGEMENT = ["coordinator", "manager", "auditor", "admin"] as const;
 const READS_ALL = ["manager", "auditor", "admin"] as const;
 const RUNS = ["manager", "admin"] as const;
 const AUTHORS = ["trainer", "manager", "admin"] as const;
+const MEASURERS = [...AUTHORS, "auditor"] as const;
 const lesson = "/cursos/datos-abiertos/una-fila-un-hecho";
 
 /** Every route of the site × who may. A route without a row fails below. */
@@ -73,6 +81,11 @@ const TABLE: Record<string, Row> = {
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
+  "routes/autoria.examenes._index": only("/autoria/examenes", MEASURERS),
+  "routes/autoria.examenes.$course._index": only(examReport, MEASURERS, AUTHORS),
+  "routes/autoria.examenes.$course[.]csv": only(`${examReport}.csv`, MEASURERS),
+  "routes/autoria.examenes.$course_.$item": only(`${examReport}/dab-1-e1`, MEASURERS),
+  "routes/autoria.examenes.$course_.$item[.]csv": only(`${examReport}/dab-1-e1.csv`, MEASURERS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),

@@ -24,7 +24,7 @@ export interface ClassicalExam {
 }
 
 /** Persons by score: by points of a form of one length, else by tenths of it. */
-interface Distribution {
+export interface Distribution {
   unit: "points" | "tenths";
   /** One entry a point (from none to all), or one a tenth, the last with who reached all. */
   counts: number[];

@@ -2,8 +2,8 @@ import type { ItemFacts } from "../sitting.ts";
 import { type JudgedAnswer, restCorrelation } from "./rest.ts";
 
 /** Thirds of the persons, by how they did in the other items. */
-const GROUPS = ["bottom", "middle", "top"] as const;
-type Group = (typeof GROUPS)[number];
+export const GROUPS = ["bottom", "middle", "top"] as const;
+export type Group = (typeof GROUPS)[number];
 
 export interface OptionRow {
   /** Null = left blank. */
