@@ -1,5 +1,5 @@
-import { readBank } from "#app/domain/assessment/bank.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { readBank } from "#app/domain/banks/bank.ts";
 import {
   type CheckPorts,
   type CourseCheck,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { readBank } from "#app/domain/assessment/bank.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { storeItems } from "#app/domain/assessment/item-versions.server.ts";
+import { readBank } from "#app/domain/banks/bank.ts";
 import { sentenceOf } from "#app/domain/courses/problem.ts";
 import { type CourseReport, type SyncPorts, syncCourses } from "#app/domain/courses/sync.server.ts";
 import { moveEnrollments } from "#app/domain/enrollment/editions.server.ts";

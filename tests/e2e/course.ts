@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readBank } from "#app/domain/assessment/bank.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { readBank } from "#app/domain/banks/bank.ts";
 import { CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
 
 const folder = fileURLToPath(new URL("../../content/courses/datos-abiertos/", import.meta.url));

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { readBank } from "#app/domain/assessment/bank.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { storeItems } from "#app/domain/assessment/item-versions.server.ts";
+import { readBank } from "#app/domain/banks/bank.ts";
 import { CourseManifest } from "#app/domain/courses/manifest.ts";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { newId } from "#app/kernel/ids.ts";

@@ -7,8 +7,8 @@ import { isResponse, isRight, partsTaken } from "./scoring.ts";
 export type { ItemProblem };
 
 /**
- * Why an item cannot be asked; null = it can, and its key, where it is written out, is a response
- * that scores 1.
+ * Why an item cannot be asked; null = it can, and its key, where it is written out whole, is a
+ * response that scores 1.
  */
 export function itemProblem(item: AssessmentItem): ItemProblem | null {
   if (item.uses.includes("exam") && !item.objective) return "no-objective";
@@ -52,6 +52,8 @@ function keyProblem(item: AssessmentItem): ItemProblem | null {
   if (![...texts, ...numbers].every(({ score }) => score >= 0 && score <= 1)) return "bad-weights";
   const mapped = Object.keys(mapping);
   if (partsTaken(item, mapped).length < mapped.length) return "no-key";
-  const told = correct.length > 0;
-  return told && !(isResponse(item, correct) && isRight(item, correct)) ? "no-key" : null;
+  if (correct.length === 0) return null;
+  // The key of a typed gap is in the texts, and may be left out here.
+  const isWhole = texts.every(({ gap }) => gap === undefined);
+  return isResponse(item, correct) && (!isWhole || isRight(item, correct)) ? null : "no-key";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readBank } from "./bank.ts";
+import { readBank } from "#app/domain/banks/bank.ts";
 import type { AssessmentItem } from "./item.ts";
 import { isResponse, scoreAttempt, scoreItem, toRestudy } from "./scoring.ts";
 

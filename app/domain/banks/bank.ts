@@ -1,21 +1,13 @@
-import { type GIFTQuestion, SyntaxError as GiftSyntaxError, parse } from "gift-pegjs";
-import { type Block, splitBlocks } from "./gift/blocks.ts";
-import { decodeText } from "./gift/encoding.ts";
-import { plainText } from "./gift/gift-text.ts";
-import { readKind } from "./gift/kinds.ts";
-import { readTags } from "./gift/tags.ts";
-import type { AssessmentItem } from "./item.ts";
-import { type ItemProblem, itemProblem } from "./item-problem.ts";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { type ItemProblem, itemProblem } from "#app/domain/assessment/item-problem.ts";
+import { decodeText } from "./formats/encoding.ts";
+import type { Block, BlockFault } from "./formats/format.ts";
+import { splitBlocks } from "./formats/gift/blocks.ts";
+import { readGift } from "./formats/gift/read.ts";
+import { complete, isItemId } from "./source-item.ts";
 
 /** Why a question of a GIFT file is left out. */
-type ProblemCode =
-  | "syntax"
-  | "unsupported"
-  | "no-id"
-  | "bad-id"
-  | "repeated-id"
-  | "bad-tag"
-  | ItemProblem;
+type ProblemCode = BlockFault | "no-id" | "bad-id" | "repeated-id" | "bad-tag" | ItemProblem;
 
 /** Why a question of a file was left out. */
 interface BankProblem {
@@ -33,9 +25,9 @@ export interface Bank {
 }
 
 /**
- * Reads a question bank in GIFT. It succeeds in part: good questions come out,
- * each of the others is a problem with its line, and the file is never lost as
- * a whole. Bytes are UTF-8, or Windows-1252 if they are not.
+ * Reads a bank of `content/` in GIFT: each of its questions brings its own id. It succeeds in
+ * part: good questions come out, each of the others is a problem with its line, and the file is
+ * never lost as a whole.
  */
 export function readBank(source: Uint8Array | string, file: string): Bank {
   const text = typeof source === "string" ? source : decodeText(source).text;
@@ -43,7 +35,6 @@ export function readBank(source: Uint8Array | string, file: string): Bank {
   const lines = new Map<string, number>();
   for (const block of splitBlocks(text)) {
     const read = readBlock(block);
-    if (!read) continue;
     if (!read.ok) {
       bank.problems.push({ file, line: read.line, code: read.code, message: read.message });
       continue;
@@ -60,55 +51,36 @@ export function readBank(source: Uint8Array | string, file: string): Bank {
   return bank;
 }
 
-type ReadBlock =
+type ReadItem =
   | { ok: true; item: AssessmentItem }
   | { ok: false; code: ProblemCode; line: number; message: string };
 
-function readBlock(block: Block): ReadBlock | null {
-  const fail = (code: ProblemCode, detail = "", line = block.line): ReadBlock => ({
+function readBlock(block: Block): ReadItem {
+  const fail = (code: ProblemCode, detail = "", line = block.line): ReadItem => ({
     ok: false,
     code,
     line,
     message: detail ? `${MESSAGES[code]}: ${detail}` : MESSAGES[code],
   });
 
-  let question: GIFTQuestion | undefined;
-  try {
-    [question] = parse(block.text);
-  } catch (error) {
-    if (!(error instanceof GiftSyntaxError)) throw error;
-    return fail("syntax", error.message, block.line + (error.location?.start.line ?? 1) - 1);
-  }
-  if (!question || question.type === "Category") return null;
-  const { type } = question;
-  if (type === "Description") return fail("unsupported", type);
-  const kind = readKind(question);
-  if (!kind) {
-    const keyless = type === "MC" ? "no-key" : "unsupported";
-    return fail(keyless, keyless === "unsupported" ? type : "");
-  }
-  if (!question.id) return fail("no-id");
-  if (!ITEM_ID.test(question.id)) return fail("bad-id", question.id);
-  const { values, wrong } = readTags(question.tags ?? []);
-  if (wrong.length > 0) return fail("bad-tag", wrong.join(", "));
-  const item: AssessmentItem = {
-    id: question.id,
-    title: question.title?.trim() ?? "",
-    prompt: plainText(question.stem),
-    feedback: plainText(question.globalFeedback) || null,
-    ...kind,
-    ...values,
-  };
+  const read = readGift(block);
+  if (!read.ok) return fail(read.fault, read.detail, read.line);
+  const { source } = read;
+  if (!source.sourceId) return fail("no-id");
+  if (!isItemId(source.sourceId)) return fail("bad-id", source.sourceId);
+  if (source.wrongTags.length > 0) return fail("bad-tag", source.wrongTags.join(", "));
+  const item = complete(source, source.sourceId);
   const problem = itemProblem(item);
-  return problem ? fail(problem, question.id) : { ok: true, item };
+  return problem ? fail(problem, item.id) : { ok: true, item };
 }
-
-/** It is part of addresses and of the names of fields. */
-const ITEM_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 const MESSAGES: Record<ProblemCode, string> = {
   syntax: "this is not GIFT",
-  unsupported: "this kind of question is not taken yet",
+  unsupported: "this kind of question is not taken",
+  description: "a text that asks nothing is not taken",
+  "too-long": "the question is longer than a page can show",
+  "too-slow": "the question takes too long to read",
+  "bad-number": "a number is not one",
   "no-id": "the question has no id: write // [id:…] on the line before it",
   "bad-id": "an id has letters, digits, dot, hyphen and underscore, at most 64",
   "repeated-id": "another question of this file has the same id",

@@ -1,0 +1,33 @@
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import type { FormatName, Lost } from "./formats/format.ts";
+import { formats } from "./formats/registry.ts";
+
+export type { FormatName, Lost, Note } from "./formats/format.ts";
+export { FORMATS } from "./formats/format.ts";
+
+/** What of one item does not go into a file. */
+export interface ItemLoss {
+  id: string;
+  title: string;
+  lost: Lost[];
+}
+
+/** What a format cannot carry of these items: to be shown before they are exported. */
+export function lossesOf(format: FormatName, items: readonly AssessmentItem[]): ItemLoss[] {
+  return items.flatMap((item) => {
+    const { lost } = formats[format].carry(item);
+    return lost.length > 0 ? [{ id: item.id, title: item.title || item.prompt, lost }] : [];
+  });
+}
+
+/** A file of items; those of a kind that the format does not have stay out. */
+export function writeItems(format: FormatName, items: readonly AssessmentItem[]): string {
+  const { carry, write } = formats[format];
+  return write(items.flatMap((item) => carry(item).item ?? []));
+}
+
+/** How a format's files are named and served. */
+export function fileTypeOf(format: FormatName): { extension: string; mediaType: string } {
+  const { extension, mediaType } = formats[format];
+  return { extension, mediaType };
+}
