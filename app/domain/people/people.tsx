@@ -9,6 +9,7 @@ interface ManagementLinks {
   merge: boolean;
   credentials: boolean;
   program: boolean;
+  exams: boolean;
 }
 
 export interface ManagementProps {
@@ -24,6 +25,7 @@ export function ManagementIndex({ links, waiting }: ManagementProps) {
     [links.people, paths.people(), "people.management.people"],
     [links.merge, paths.mergePeople(), "people.management.merge"],
     [links.credentials, paths.issuedCredentials(), "people.management.credentials"],
+    [links.exams, paths.proctoredExams(), "people.management.exams"],
     [links.program, paths.program(), "people.management.program"],
   ] as const;
   return (
