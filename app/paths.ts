@@ -90,6 +90,17 @@ export const paths = {
   reissueCredential: (id: string) => `/gestion/certificados/${e(id)}/reemision`,
   waitingCredentials: () => "/gestion/certificados/por-decidir",
   program: () => "/gestion/programa",
+  examPause: (course: string) => `/cursos/${e(course)}/examen/pausa`,
+  practiceExams: (course: string) => `/cursos/${e(course)}/practica`,
+  practiceExam: (course: string, id: string) => `/cursos/${e(course)}/practica/${e(id)}`,
+  proctoredExams: () => "/gestion/examenes",
+  examSittings: (course: string) => `/gestion/examenes/${e(course)}`,
+  examSitting: (course: string, id: string) =>
+    `/gestion/examenes/${e(course)}/convocatorias/${e(id)}`,
+  examRoom: (course: string) => `/gestion/examenes/${e(course)}/sala`,
+  examRoomAttempt: (course: string, attempt: string) =>
+    `/gestion/examenes/${e(course)}/sala/${e(attempt)}`,
+  personAccommodation: (id: string) => `/gestion/personas/${e(id)}/tiempo`,
   file: (hash: string, name: string) => `/archivos/${e(hash)}/${e(name)}`,
 } as const;
 

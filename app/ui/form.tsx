@@ -42,7 +42,7 @@ export function ErrorSummary({
 }
 
 export interface TextFieldProps extends FieldProps {
-  type?: "text" | "email" | "password" | "search" | "date" | "number";
+  type?: "text" | "email" | "password" | "search" | "date" | "datetime-local" | "number";
   autoComplete?: string;
   inputMode?: "text" | "email" | "numeric" | "decimal";
   spellCheck?: boolean;

@@ -24,6 +24,7 @@ export async function attemptPage(
     db,
     sql`
     select attempts.id, attempts.number, attempts.form, attempts.closes_at, attempts.finished_at,
+      attempts.paused_at, attempts.pause_left,
       editions.manifest ->> 'title' as course_title, editions.manifest -> 'exam' as exam,
       (select coalesce(json_object_agg(item_id, json_build_object(
           'response', response, 'answeredAt', answered_at)), '{}')
@@ -52,6 +53,8 @@ interface PageRow extends Record<string, unknown> {
   form: FormItem[];
   closes_at: string | null;
   finished_at: string | null;
+  paused_at: string | null;
+  pause_left: number;
   course_title: string;
   exam: ExamRules;
   answers: Record<string, { response: ItemResponse; answeredAt: string }>;
@@ -66,6 +69,8 @@ function pageOf({ answers, items, form, exam, ...row }: PageRow, now: Date): Att
     courseTitle: row.course_title,
     exam: { title: exam.title, layout: exam.layout, minutes: exam.minutes },
     closesAt: row.closes_at && new Date(row.closes_at).toISOString(),
+    pausedAt: row.paused_at && new Date(row.paused_at).toISOString(),
+    pauseLeft: row.pause_left,
     finishedAt: row.finished_at && new Date(row.finished_at).toISOString(),
     answered: form.map(({ item }) => (answers[item]?.response.length ?? 0) > 0),
     questions: form.flatMap(({ item: id, hash, order }, index) => {

@@ -23,6 +23,10 @@ export interface AttemptPage {
   now: string;
   /** ISO 8601 in UTC; null = no limit. */
   closesAt: string | null;
+  /** The clock stands still since then (ISO 8601 in UTC); null = it runs. */
+  pausedAt: string | null;
+  /** Milliseconds for which it may be stopped yet. */
+  pauseLeft: number;
   /** Null once handed in: there is nothing to answer. */
   finishedAt: string | null;
   /** For each place of the form, whether it has an answer. */
@@ -34,5 +38,7 @@ export interface AttemptPage {
 /** Whether a person is in the middle of an exam. */
 export type OpenAttempt =
   | { is: "open"; page: AttemptPage }
+  /** Its clock stands still, and its questions are not to be seen. */
+  | { is: "paused"; page: AttemptPage }
   | { is: "ended"; number: number }
   | { is: "none" };

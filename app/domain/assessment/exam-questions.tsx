@@ -8,6 +8,7 @@ import { idField, REVIEW, responseField } from "./answer-fields.ts";
 import type { AttemptPage, AttemptQuestion } from "./attempt-page.ts";
 import { useAutosave } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
+import { PauseLink } from "./exam-pause.tsx";
 import { wayOn } from "./exam-way.tsx";
 import { Interaction } from "./interactions/views.tsx";
 import type { QuestionView } from "./item-view.ts";
@@ -158,6 +159,7 @@ function Heading({ courseSlug, page, children }: ExamPageProps & { children: Rea
           resultUrl={paths.examFinish(courseSlug)}
         />
       )}
+      <PauseLink courseSlug={courseSlug} page={page} />
     </>
   );
 }

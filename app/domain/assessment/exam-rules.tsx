@@ -1,6 +1,7 @@
 import { formatMoment, formatShare } from "#app/i18n/format.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import type { ExamStartView } from "./exam-start-view.ts";
+import { placeOf } from "./time-place.ts";
 
 interface RulesProps {
   view: ExamStartView;
@@ -61,10 +62,6 @@ function Sittings({ view }: RulesProps) {
     </li>
   );
 }
-
-/** The city that names a zone: "America/Guatemala" is Guatemala's. */
-const placeOf = (timeZone: string): string =>
-  (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
 
 function Time({ view }: RulesProps) {
   const { t, language } = useRequest();

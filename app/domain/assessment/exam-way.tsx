@@ -1,8 +1,9 @@
 import { paths } from "#app/paths.ts";
 import type { AttemptPage, OpenAttempt } from "./attempt-page.ts";
 
-/** Where somebody goes who has no attempt under way: to its result, or to the rules. */
+/** Where somebody goes who has no attempt under way: to the stopped clock, to its result, or to the rules. */
 export function wayOut(courseSlug: string, opened: Exclude<OpenAttempt, { is: "open" }>): string {
+  if (opened.is === "paused") return paths.examPause(courseSlug);
   return opened.is === "ended"
     ? paths.examResult(courseSlug, opened.number)
     : paths.exam(courseSlug);

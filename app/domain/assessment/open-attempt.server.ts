@@ -18,7 +18,7 @@ export async function openAttempt(
   const page = await attemptPage(db, viewer, courseSlug, which, now);
   if (!page) return { is: "none" };
   if (page.finishedAt !== null) return { is: "ended", number: page.number };
-  if (!timeIsOver(page, now)) return { is: "open", page };
+  if (!timeIsOver(page, now)) return { is: page.pausedAt === null ? "open" : "paused", page };
   await closeAttempt(db, page.id, now);
   return { is: "ended", number: page.number };
 }

@@ -10,6 +10,7 @@ interface ManagementLinks {
   credentials: boolean;
   program: boolean;
   exams: boolean;
+  statistics: boolean;
 }
 
 export interface ManagementProps {
@@ -25,8 +26,9 @@ export function ManagementIndex({ links, waiting }: ManagementProps) {
     [links.people, paths.people(), "people.management.people"],
     [links.merge, paths.mergePeople(), "people.management.merge"],
     [links.credentials, paths.issuedCredentials(), "people.management.credentials"],
+    [links.exams, paths.proctoredExams(), "people.management.exams"],
     [links.program, paths.program(), "people.management.program"],
-    [links.exams, paths.examReports(), "people.management.exams"],
+    [links.statistics, paths.examReports(), "people.management.statistics"],
   ] as const;
   return (
     <>

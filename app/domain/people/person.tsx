@@ -30,7 +30,14 @@ interface PersonView {
     correctedBy: string;
     reason: string;
   }[];
-  may: { confirm: boolean; end: boolean; recover: boolean; correct: boolean; merge: boolean };
+  may: {
+    confirm: boolean;
+    end: boolean;
+    recover: boolean;
+    correct: boolean;
+    merge: boolean;
+    accommodate: boolean;
+  };
   grantable: Role[];
 }
 
@@ -63,6 +70,16 @@ export function PersonPage({ person, notice, state }: Props & { notice: NoticeNa
           <p className="govuk-body">
             <a className="govuk-link" href={paths.personRecovery(person.id)}>
               {t("people.person.recovery-issue")}
+            </a>
+          </p>
+        </>
+      )}
+      {person.may.accommodate && (
+        <>
+          <h2 className="govuk-heading-m">{t("people.person.accommodation-title")}</h2>
+          <p className="govuk-body">
+            <a className="govuk-link" href={paths.personAccommodation(person.id)}>
+              {t("people.person.accommodation")}
             </a>
           </p>
         </>

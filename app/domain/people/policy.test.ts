@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
+  canAccommodate,
   canConfirm,
   canCorrectName,
   canGrantRole,
   canIssueRecovery,
   canMerge,
+  canProctor,
+  canProctorCourse,
   canReissue,
   canRevoke,
   canSeeAuthoring,
@@ -16,6 +19,7 @@ import {
   canSuspend,
   canTeach,
   demandsSecondFactor,
+  proctorReach,
 } from "./policy.ts";
 import { type Grant, ROLES, type Role } from "./viewer.ts";
 
@@ -47,6 +51,9 @@ const QUESTIONS = {
   "see the programme": canSeeProgram,
   "set the programme": canSetProgram,
   "teach a course": (viewer) => canTeach(viewer, "datos-abiertos"),
+  "watch over an exam": canProctor,
+  "give more time in Salcajá": (viewer) => canAccommodate(viewer, HERE),
+  "give more time elsewhere": (viewer) => canAccommodate(viewer, ELSEWHERE),
 } satisfies Record<string, (viewer: ReturnType<typeof holding>) => boolean>;
 
 const RUNS: Role[] = ["manager", "admin"];
@@ -68,6 +75,9 @@ const ANSWERS: Record<keyof typeof QUESTIONS, Role[]> = {
   "see the programme": ["manager", "auditor", "admin"],
   "set the programme": RUNS,
   "teach a course": ["trainer", ...RUNS],
+  "watch over an exam": ["trainer", "coordinator", ...RUNS],
+  "give more time in Salcajá": ["coordinator", ...RUNS],
+  "give more time elsewhere": RUNS,
 };
 
 describe.each(Object.entries(QUESTIONS))("to %s", (question, may) => {
@@ -85,6 +95,23 @@ describe("scope", () => {
     const trainer = holding({ role: "trainer", courseSlug: "datos-abiertos" });
     expect(canTeach(trainer, "datos-abiertos")).toBe(true);
     expect(canTeach(trainer, "finanzas")).toBe(false);
+  });
+
+  test("attempts are watched over by course, or by organization", () => {
+    const trainer = holding({ role: "trainer", courseSlug: "datos-abiertos" });
+    expect(proctorReach(trainer)).toEqual({ courses: ["datos-abiertos"], organizations: [] });
+    expect(canProctorCourse(trainer, "datos-abiertos")).toBe(true);
+    expect(canProctorCourse(trainer, "finanzas")).toBe(false);
+    expect(proctorReach(holder("coordinator"))).toEqual({ courses: [], organizations: [HERE] });
+    expect(canProctorCourse(holder("coordinator"), "finanzas")).toBe(true);
+    for (const role of ["trainer", "manager", "admin"] as const) {
+      expect(proctorReach(holder(role)).courses).toBe("all");
+    }
+    const both = holding(
+      { role: "trainer", courseSlug: "finanzas" },
+      { role: "coordinator", organizationId: HERE },
+    );
+    expect(proctorReach(both)).toEqual({ courses: ["finanzas"], organizations: [HERE] });
   });
 
   test("a coordinator of two municipalities reaches both and no third", () => {

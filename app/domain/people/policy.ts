@@ -16,7 +16,9 @@ export type Right =
   | "see-program"
   | "set-program"
   | "teach"
-  | "see-statistics";
+  | "see-statistics"
+  | "proctor"
+  | "accommodate";
 
 /** How far a role's right reaches: everything, or what the grant names. */
 type Reach = "all" | "own-organization" | "own-course";
@@ -38,6 +40,13 @@ const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
   "set-program": { manager: "all", admin: "all" },
   teach: { trainer: "own-course", manager: "all", admin: "all" },
   "see-statistics": { trainer: "own-course", manager: "all", auditor: "all", admin: "all" },
+  proctor: {
+    trainer: "own-course",
+    coordinator: "own-organization",
+    manager: "all",
+    admin: "all",
+  },
+  accommodate: { coordinator: "own-organization", manager: "all", admin: "all" },
 };
 
 /** Roles that a manager may grant; the others change who can administer or revoke. */
@@ -158,6 +167,37 @@ function reachesCourse(viewer: Holder, right: Right, courseSlug: string): boolea
   });
 }
 
+/** Whether some exam is watched over by this person. */
+export const canProctor = (viewer: Holder): boolean => holds(viewer, "proctor");
+
+/** Whose attempts somebody watches over: everybody's at some courses, and of some organizations at all. */
+export interface ProctorReach {
+  courses: "all" | string[];
+  organizations: string[];
+}
+
+/** Whose attempts this person watches over. */
+export function proctorReach(viewer: Holder): ProctorReach {
+  const organizations = organizationsReached(viewer, "proctor");
+  if (organizations === "all") return { courses: "all", organizations: [] };
+  const own = viewer.grants.filter(({ role }) => TABLE.proctor[role] === "own-course");
+  if (own.some(({ courseSlug }) => courseSlug === null)) return { courses: "all", organizations };
+  return { courses: own.flatMap(({ courseSlug }) => courseSlug ?? []), organizations };
+}
+
+/** Whether this person watches over attempts at the course's exam, be it of some people only. */
+export function canProctorCourse(viewer: Holder, courseSlug: string): boolean {
+  const { courses, organizations } = proctorReach(viewer);
+  return courses === "all" || courses.includes(courseSlug) || organizations.length > 0;
+}
+
+/** Whether there is somebody to whom this person may give more time in exams. */
+export const canAccommodateSomebody = (viewer: Holder): boolean => holds(viewer, "accommodate");
+
+/** Whether this person may give somebody of the organization more time in exams. */
+export const canAccommodate = (viewer: Holder, organizationId: string | null): boolean =>
+  reaches(viewer, "accommodate", organizationId);
+
 /** The management pages that exist for this person. */
 export const managementDoors = (viewer: Holder) => ({
   people: canSeePeople(viewer),
@@ -165,7 +205,8 @@ export const managementDoors = (viewer: Holder) => ({
   credentials: canSeeCredentials(viewer),
   decisions: canRevoke(viewer),
   program: canSeeProgram(viewer),
-  exams: canSeeSomeStatistics(viewer),
+  exams: canProctor(viewer),
+  statistics: canSeeSomeStatistics(viewer),
 });
 
 /** What the viewer may do with somebody, for the page that offers it. */
@@ -190,6 +231,7 @@ export function whatMay<Assignment extends { role: Role }>(
       recover: canIssueRecovery(viewer, person) && viewer.id !== person.id,
       correct: canCorrectName(viewer, organizationId) && viewer.id !== person.id,
       merge: canMerge(viewer) && outranks(viewer, person.roles),
+      accommodate: canAccommodate(viewer, organizationId) && viewer.id !== person.id,
     },
     grantable: ROLES.filter((role) => role !== "official" && canGrantRole(viewer, role)),
     assignments: person.assignments.map((one) => {

@@ -96,6 +96,10 @@ async function forgetAccess(tx: Transaction, userId: string, now: Date): Promise
 async function forgetAnswers(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`delete from responses where attempt_id in
     (select id from attempts where user_id = ${userId})`);
+  await tx.execute(sql`update attempt_events set reason = null where attempt_id in
+    (select id from attempts where user_id = ${userId})`);
+  await tx.execute(sql`delete from accommodations where user_id = ${userId}`);
+  await tx.execute(sql`delete from practice_exams where user_id = ${userId}`);
   await tx.execute(sql`delete from check_responses where enrollment_id in
     (select id from enrollments where user_id = ${userId})`);
   await tx.execute(sql`update lesson_reports set user_id = null where user_id = ${userId}`);
@@ -109,6 +113,8 @@ async function forgetRequests(tx: Transaction, userId: string): Promise<void> {
 
 /** The way towards a certificate that was never issued, or was given up. */
 async function forgetRecord(tx: Transaction, userId: string, now: Date): Promise<void> {
+  await tx.execute(sql`delete from attempt_events where attempt_id in
+    (select id from attempts where user_id = ${userId})`);
   await tx.execute(sql`delete from attempts where user_id = ${userId}`);
   await tx.execute(sql`delete from lesson_progress where enrollment_id in
     (select id from enrollments where user_id = ${userId})`);

@@ -29,8 +29,16 @@ const HELD = {
   exams: sql`select a.test_id, a.number, a.started_at, a.finished_at, a.score, a.passed, a.outcomes,
       coalesce((select jsonb_agg(jsonb_build_object('item', r.item_id, 'response', r.response,
         'answeredAt', r.answered_at, 'late', r.late) order by r.answered_at)
-        from responses r where r.attempt_id = a.id), '[]') as answers
+        from responses r where r.attempt_id = a.id), '[]') as answers,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at,
+        'seconds', e.seconds, 'answers', e.answers, 'before', e.before, 'reason', e.reason)
+        order by e.at)
+        from attempt_events e where e.attempt_id = a.id), '[]') as events
     from attempts a where a.user_id in (select id from me) order by a.started_at`,
+  extraTime: sql`select extra_percent, pause_minutes, reason, granted_at, ended_at
+    from accommodations where user_id in (select id from me) order by granted_at`,
+  practiceExams: sql`select course_slug, answers, started_at, finished_at, score
+    from practice_exams where user_id in (select id from me) order by started_at`,
   requirementsMet: sql`select pathway_id, requirement, met_at, evidence from requirement_results
     where user_id in (select id from me) order by met_at`,
   certificates: sql`select c.id, c.code, c.achievement_id, c.intended_at, c.issued_at, c.claims,

@@ -70,6 +70,7 @@ export async function mergeAccounts(
     const joined = await joinCredentials(tx, actor.id, gone, kept, now);
     if (!joined.ok) return joined;
     await joinLearning(tx, gone, kept);
+    await joinExtraTime(tx, actor.id, gone, kept, now);
     await joinAffiliations(tx, actor.id, gone, kept, now);
     await joinIdentity(tx, actor.id, gone, kept, now);
     await tx.execute(sql`insert into merges
@@ -167,10 +168,16 @@ async function joinLearning(tx: Transaction, gone: string, kept: string): Promis
       where enrollment_id = ${from_id}`);
     await tx.execute(sql`update attempts set enrollment_id = ${to_id}
       where enrollment_id = ${from_id}`);
+    await tx.execute(sql`delete from practice_exams where enrollment_id = ${from_id}
+      and finished_at is null and exists (select from practice_exams k
+        where k.enrollment_id = ${to_id} and k.finished_at is null)`);
+    await tx.execute(sql`update practice_exams set enrollment_id = ${to_id}
+      where enrollment_id = ${from_id}`);
     await tx.execute(sql`delete from lesson_progress where enrollment_id = ${from_id}`);
     await tx.execute(sql`delete from enrollments where id = ${from_id}`);
   }
   await tx.execute(sql`update enrollments set user_id = ${kept} where user_id = ${gone}`);
+  await tx.execute(sql`update practice_exams set user_id = ${kept} where user_id = ${gone}`);
   await tx.execute(sql`
     insert into requirement_results as k (user_id, pathway_id, requirement, met_at, evidence)
     select ${kept}, pathway_id, requirement, met_at, evidence
@@ -180,6 +187,20 @@ async function joinLearning(tx: Transaction, gone: string, kept: string): Promis
       where excluded.met_at < k.met_at`);
   await tx.execute(sql`delete from requirement_results where user_id = ${gone}`);
   await tx.execute(sql`update lesson_reports set user_id = ${kept} where user_id = ${gone}`);
+}
+
+/** The kept account's extra time stays in force; without any, the other's goes over. */
+async function joinExtraTime(
+  tx: Transaction,
+  actorId: string,
+  gone: string,
+  kept: string,
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`update accommodations set ended_at = ${moment(now)}, ended_by = ${actorId}
+    where user_id = ${gone} and ended_at is null and exists
+      (select from accommodations k where k.user_id = ${kept} and k.ended_at is null)`);
+  await tx.execute(sql`update accommodations set user_id = ${kept} where user_id = ${gone}`);
 }
 
 /** The kept account's confirmation stays; without one, the other's goes over. */

@@ -7,6 +7,7 @@ import { attempts } from "#db/schema/assessment.ts";
 import { courses, editions } from "#db/schema/courses.ts";
 import { achievements, credentials, revocations, suspensions } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
+import { accommodations, practiceExams } from "#db/schema/exams.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { openSite } from "#tests/setup/site.ts";
@@ -102,6 +103,44 @@ describe("two accounts of one person", () => {
     const said = await db.execute(sql`select 1 from statements
       where verb = 'merged' and object_id = ${kept.id} and actor_id = ${manager.id}`);
     expect(said).toHaveLength(1);
+  });
+
+  test("keep the extra time of the account that stays, else the other's; of two practices under way, one", async () => {
+    const [gone, kept, other] = [
+      await insertOfficial(db),
+      await insertOfficial(db),
+      await insertOfficial(db),
+    ];
+    const given = (userId: string, extraPercent: number) =>
+      db.insert(accommodations).values({
+        ...{ id: newId(), userId, extraPercent, reason: "language", grantedBy: manager.id },
+      });
+    const practise = async (userId: string, finishedAt: Date | null, enrollmentId: string) =>
+      db.insert(practiceExams).values({
+        ...{ id: newId(), userId, enrollmentId, editionId, courseSlug: "agua", form: [] },
+        finishedAt,
+      });
+    await given(gone.id, 25);
+    const [from, to] = [await enroll(gone.id, {}), await enroll(kept.id, {})];
+    await practise(gone.id, now, from);
+    await practise(gone.id, null, from);
+    await practise(kept.id, null, to);
+
+    await merge(gone.id, kept.id);
+    await given(other.id, 100);
+    await merge(other.id, kept.id);
+
+    const times = await db.execute<{ extra: number; over: boolean }>(sql`
+      select extra_percent as extra, ended_at is not null as over from accommodations
+      where user_id = ${kept.id} order by 1`);
+    expect(times.map(({ extra, over }) => [extra, over])).toEqual([
+      [25, false],
+      [100, true],
+    ]);
+    const practices = await db.execute<{ open: boolean }>(sql`
+      select finished_at is null as open from practice_exams
+      where enrollment_id = ${to} and user_id = ${kept.id} order by 1`);
+    expect(practices.map(({ open }) => open)).toEqual([false, true]);
   });
 
   test("hold one certificate of an achievement: the other is revoked as a duplicate", async () => {

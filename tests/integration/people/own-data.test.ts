@@ -8,6 +8,7 @@ import { attempts, responses } from "#db/schema/assessment.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials, suspensions } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
+import { accommodations, attemptEvents, practiceExams } from "#db/schema/exams.ts";
 import { nameCorrections } from "#db/schema/people.ts";
 import { insertCertificate } from "#tests/factories/certificates.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
@@ -51,6 +52,17 @@ async function insertLearner({ certified }: { certified: boolean }) {
   });
   const response = { text: "respuesta secreta" };
   await db.insert(responses).values({ id: newId(), attemptId, itemId: "i", response });
+  await db.insert(attemptEvents).values({
+    ...{ id: newId(), attemptId, kind: "minutes", seconds: 600, by: userId },
+    reason: `Se le fue la luz a Nombre Secreto ${made}`,
+  });
+  await db.insert(accommodations).values({
+    ...{ id: newId(), userId, extraPercent: 50, reason: "language", grantedBy: userId },
+  });
+  await db.insert(practiceExams).values({
+    ...{ id: newId(), userId, enrollmentId, editionId, courseSlug: "agua", form: [] },
+    answers: { i: ["respuesta secreta"] },
+  });
   await db.insert(lessonReports).values({
     ...{ id: newId(), editionId, courseSlug: "agua", lessonId: "uno", userId, body: "Un error" },
   });
@@ -105,11 +117,14 @@ describe("everything held about me", () => {
       "sessions",
       "enrollments",
       "exams",
+      "extraTime",
+      "practiceExams",
       "certificates",
       "errorsReported",
     ]) {
       expect(held[subject], subject).toHaveLength(1);
     }
+    expect(held.exams[0].events).toMatchObject([{ kind: "minutes", seconds: 600 }]);
     expect(held.exams[0].answers[0].response).toEqual({ text: "respuesta secreta" });
     expect(text).not.toContain("$argon2id");
     expect(text).not.toContain(token);
@@ -167,7 +182,10 @@ describe("erasure", () => {
     const answer = await erase(cookie);
     expect(answer.headers.get("location")).toBe("/privacidad?aviso=borrada");
     expect(answer.headers.getSetCookie()).toHaveLength(2);
-    for (const table of ["enrollments", "attempts", "sessions", "name_corrections"]) {
+    for (const table of [
+      ...["enrollments", "attempts", "sessions", "name_corrections"],
+      ...["accommodations", "practice_exams"],
+    ]) {
       expect(await count(table, viewer.id), table).toBe(0);
     }
     const left = await everything();
@@ -191,6 +209,10 @@ describe("erasure", () => {
     const [answers] = await db.execute(sql`select count(*)::int as count from responses r
       join attempts a on a.id = r.attempt_id where a.user_id = ${viewer.id}`);
     expect(answers?.count).toBe(0);
+    const [event] = await db.execute(sql`select e.kind, e.reason from attempt_events e
+      join attempts a on a.id = e.attempt_id where a.user_id = ${viewer.id}`);
+    expect(event).toEqual({ kind: "minutes", reason: null });
+    expect(await count("practice_exams", viewer.id)).toBe(0);
     expect(
       (await visit("/ingresar", { form: { username: viewer.username, password } })).status,
     ).toBe(400);

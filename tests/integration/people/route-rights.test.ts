@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { announceSitting } from "#app/domain/assessment/sittings.server.ts";
 import { ROLES, type Role } from "#app/domain/people/viewer.ts";
 import { computeStatistics } from "#app/domain/psychometrics/compute.server.ts";
 import { newId } from "#app/kernel/ids.ts";
@@ -41,6 +42,18 @@ async function insertReport(): Promise<Record<string, string>> {
   return { aviso };
 }
 
+await publishCourse(db, { slug: "examinado" });
+const { viewer: announcer } = await insertViewer(db, { roles: ["manager"] });
+const now = new Date();
+const announced = await announceSitting(
+  db,
+  announcer,
+  "examinado",
+  { title: "Hoy", opensAt: now, closesAt: new Date(now.getTime() + 3_600_000), accessCode: null },
+  now,
+);
+const sitting = announced.ok ? announced.value : "";
+
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
 
@@ -67,6 +80,7 @@ const READS_ALL = ["manager", "auditor", "admin"] as const;
 const RUNS = ["manager", "admin"] as const;
 const AUTHORS = ["trainer", "manager", "admin"] as const;
 const MEASURERS = [...AUTHORS, "auditor"] as const;
+const PROCTORS = ["trainer", "coordinator", "manager", "admin"] as const;
 const lesson = "/cursos/datos-abiertos/una-fila-un-hecho";
 
 /** Every route of the site × who may. A route without a row fails below. */
@@ -97,6 +111,7 @@ const TABLE: Record<string, Row> = {
   "routes/cursos.$course_.examen": signedIn("/cursos/datos-abiertos/examen"),
   "routes/cursos.$course_.examen_.$number": signedIn("/cursos/datos-abiertos/examen/1"),
   "routes/cursos.$course_.examen_.entregar": signedIn("/cursos/datos-abiertos/examen/entregar"),
+  "routes/cursos.$course_.examen_.pausa": signedIn("/cursos/datos-abiertos/examen/pausa"),
   "routes/cursos.$course_.examen_.preguntas": signedIn("/cursos/datos-abiertos/examen/preguntas"),
   // Answers the page's script in JSON: 401, and not a page, when the session ended.
   "routes/cursos.$course_.examen_.respuestas": everybody(
@@ -119,6 +134,12 @@ const TABLE: Record<string, Row> = {
     RUNS,
   ),
   "routes/gestion.certificados.por-decidir": only("/gestion/certificados/por-decidir", RUNS),
+  "routes/gestion.examenes._index": only("/gestion/examenes", PROCTORS),
+  "routes/gestion.examenes.$course._index": only("/gestion/examenes/examinado", PROCTORS, AUTHORS),
+  "routes/gestion.examenes.$course_.convocatorias.$id": only(
+    `/gestion/examenes/examinado/convocatorias/${sitting}`,
+    AUTHORS,
+  ),
   "routes/gestion.personas._index": only("/gestion/personas", MANAGEMENT),
   "routes/gestion.personas.$id": only(`/gestion/personas/${person.id}`, MANAGEMENT),
   "routes/gestion.personas.$id_.municipalidad": {
@@ -126,6 +147,10 @@ const TABLE: Record<string, Row> = {
     form: async () => ({ hacer: "confirmar" }),
   },
   "routes/gestion.personas.$id_.recuperacion": only(`/gestion/personas/${person.id}/recuperacion`, [
+    "coordinator",
+    ...RUNS,
+  ]),
+  "routes/gestion.personas.$id_.tiempo": only(`/gestion/personas/${person.id}/tiempo`, [
     "coordinator",
     ...RUNS,
   ]),

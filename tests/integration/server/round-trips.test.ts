@@ -81,6 +81,7 @@ const PAGES: Record<string, string[]> = {
   "routes/cursos.$course_.examen": [paths.exam(COURSE)],
   "routes/cursos.$course_.examen_.$number": [paths.examQuestion(COURSE, 1)],
   "routes/cursos.$course_.examen_.entregar": [paths.examFinish(COURSE), paths.examFinish(WHOLE)],
+  "routes/cursos.$course_.examen_.pausa": [paths.examPause(COURSE)],
   "routes/cursos.$course_.examen_.preguntas": [paths.examQuestions(WHOLE)],
   "routes/cursos.$course_.examen_.resultado.$attempt": [paths.examResult(COURSE, 1)],
   "routes/datos": [paths.openData()],
