@@ -4,6 +4,7 @@ export * from "./credentials.ts";
 export * from "./credentials-log.ts";
 export * from "./credentials-signed.ts";
 export * from "./enrollment.ts";
+export * from "./grading.ts";
 export * from "./people.ts";
 export * from "./program.ts";
 export * from "./statements.ts";

@@ -9,6 +9,7 @@ export const rooms: Record<string, readonly string[] | "*"> = {
   courses: ["people"],
   enrollment: ["people", "courses"],
   assessment: ["people", "courses", "enrollment"],
+  grading: ["people", "courses", "enrollment", "assessment"],
   program: ["people", "courses", "enrollment"],
   credentials: ["people", "courses", "enrollment", "assessment", "program"],
   reports: "*",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   canConfirm,
   canCorrectName,
+  canGrade,
   canGrantRole,
   canIssueRecovery,
   canMerge,
@@ -9,6 +10,7 @@ import {
   canRevoke,
   canSeeAuthoring,
   canSeeCredentials,
+  canSeeGrading,
   canSeeManagement,
   canSeePerson,
   canSeeProgram,
@@ -47,6 +49,8 @@ const QUESTIONS = {
   "see the programme": canSeeProgram,
   "set the programme": canSetProgram,
   "teach a course": (viewer) => canTeach(viewer, "datos-abiertos"),
+  "see what waits for a mark": canSeeGrading,
+  "grade in a course": (viewer) => canGrade(viewer, "datos-abiertos"),
 } satisfies Record<string, (viewer: ReturnType<typeof holding>) => boolean>;
 
 const RUNS: Role[] = ["manager", "admin"];
@@ -68,6 +72,8 @@ const ANSWERS: Record<keyof typeof QUESTIONS, Role[]> = {
   "see the programme": ["manager", "auditor", "admin"],
   "set the programme": RUNS,
   "teach a course": ["trainer", ...RUNS],
+  "see what waits for a mark": ["trainer", ...RUNS],
+  "grade in a course": ["trainer", ...RUNS],
 };
 
 describe.each(Object.entries(QUESTIONS))("to %s", (question, may) => {
@@ -85,6 +91,7 @@ describe("scope", () => {
     const trainer = holding({ role: "trainer", courseSlug: "datos-abiertos" });
     expect(canTeach(trainer, "datos-abiertos")).toBe(true);
     expect(canTeach(trainer, "finanzas")).toBe(false);
+    expect(canGrade(trainer, "finanzas")).toBe(false);
   });
 
   test("a coordinator of two municipalities reaches both and no third", () => {

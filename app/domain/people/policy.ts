@@ -15,7 +15,8 @@ export type Right =
   | "reissue"
   | "see-program"
   | "set-program"
-  | "teach";
+  | "teach"
+  | "grade";
 
 /** How far a role's right reaches: everything, or what the grant names. */
 type Reach = "all" | "own-organization" | "own-course";
@@ -36,6 +37,7 @@ const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
   "see-program": { manager: "all", auditor: "all", admin: "all" },
   "set-program": { manager: "all", admin: "all" },
   teach: { trainer: "own-course", manager: "all", admin: "all" },
+  grade: { trainer: "own-course", manager: "all", admin: "all" },
 };
 
 /** Roles that a manager may grant; the others change who can administer or revoke. */
@@ -140,10 +142,21 @@ export const canSetProgram = (viewer: Holder): boolean => holds(viewer, "set-pro
 
 /** Whether this person may write and answer for the course. */
 export const canTeach = (viewer: Holder, courseSlug: string): boolean =>
-  viewer.grants.some(({ role, courseSlug: own }) => {
-    const reach = TABLE.teach[role];
+  reachesCourse(viewer, "teach", courseSlug);
+
+/** Whether the pages of marking and appeals exist for this person; which courses they show is bounded. */
+export const canSeeGrading = (viewer: Holder): boolean => holds(viewer, "grade");
+
+/** Whether this person may mark what officials of the course answer, and decide about its items. */
+export const canGrade = (viewer: Holder, courseSlug: string): boolean =>
+  reachesCourse(viewer, "grade", courseSlug);
+
+function reachesCourse(viewer: Holder, right: Right, courseSlug: string): boolean {
+  return viewer.grants.some(({ role, courseSlug: own }) => {
+    const reach = TABLE[right][role];
     return reach === "all" || (reach === "own-course" && (own === null || own === courseSlug));
   });
+}
 
 /** The management pages that exist for this person. */
 export const managementDoors = (viewer: Holder) => ({

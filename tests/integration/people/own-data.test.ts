@@ -4,10 +4,20 @@ import { correctName } from "#app/domain/credentials/correct-name.server.ts";
 import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { mergeAccounts } from "#app/domain/reports/merge.server.ts";
 import { newId } from "#app/kernel/ids.ts";
-import { attempts, responses } from "#db/schema/assessment.ts";
+import { attempts, itemVersions, responses } from "#db/schema/assessment.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials, suspensions } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
+import {
+  appealAnswers,
+  itemAppeals,
+  markDrafts,
+  markingClaims,
+  marks,
+  responsesToMark,
+  scoreChanges,
+  settledScores,
+} from "#db/schema/grading.ts";
 import { nameCorrections } from "#db/schema/people.ts";
 import { insertCertificate } from "#tests/factories/certificates.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
@@ -27,6 +37,43 @@ await db.insert(editions).values({
 await db.insert(achievements).values({
   ...{ id: "agua", edition: 1, kind: "course", subject: "agua", body: {} },
 });
+
+const { id: graderId } = await insertOfficial(db);
+await db.insert(itemVersions).values({ hash: "h", itemId: "i", body: {} });
+
+interface Marked {
+  attemptId: string;
+  responseId: string;
+  graderId: string;
+}
+
+/** What people wrote about an answer, and what its writer wrote about the question. */
+async function insertMarked({ attemptId, responseId, graderId: grader }: Marked): Promise<void> {
+  const [toMarkId, markId, appealId] = [newId(), newId(), newId()];
+  const item = { itemId: "i", itemHash: "h", courseSlug: "agua" };
+  const at = new Date();
+  await db
+    .insert(responsesToMark)
+    .values({ ...item, id: toMarkId, attemptId, responseId, since: at });
+  const written = { points: {}, comment: "comentario secreto", note: "nota de colegas" };
+  await db.insert(markDrafts).values({ ...written, toMarkId, graderId: grader, savedAt: at });
+  await db.insert(markingClaims).values({ toMarkId, graderId: grader, until: at });
+  await db.insert(marks).values({
+    ...{ ...written, id: markId, toMarkId, graderId: grader },
+    ...{ kind: "independent" as const, share: 1, markedAt: at },
+  });
+  await db.insert(settledScores).values({ toMarkId, share: 1, basis: "single", settledAt: at });
+  await db.insert(itemAppeals).values({
+    ...{ ...item, id: appealId, attemptId, reason: "motivo secreto", filedAt: at },
+  });
+  await db.insert(appealAnswers).values({
+    ...{ appealId, answer: "Se revisó.", answeredBy: grader, answeredAt: at },
+  });
+  await db.insert(scoreChanges).values({
+    ...{ id: newId(), attemptId, markId, scoreBefore: 1, scoreAfter: 0.9, changedAt: at },
+    ...{ passedBefore: true, reachesMark: true },
+  });
+}
 
 let made = 0;
 /** Somebody with something in every room. */
@@ -50,7 +97,9 @@ async function insertLearner({ certified }: { certified: boolean }) {
     ...{ finishedAt: new Date(), score: 0.9, passed: true },
   });
   const response = { text: "respuesta secreta" };
-  await db.insert(responses).values({ id: newId(), attemptId, itemId: "i", response });
+  const responseId = newId();
+  await db.insert(responses).values({ id: responseId, attemptId, itemId: "i", response });
+  await insertMarked({ attemptId, responseId, graderId });
   await db.insert(lessonReports).values({
     ...{ id: newId(), editionId, courseSlug: "agua", lessonId: "uno", userId, body: "Un error" },
   });
@@ -105,6 +154,9 @@ describe("everything held about me", () => {
       "sessions",
       "enrollments",
       "exams",
+      "commentsOnAnswers",
+      "appeals",
+      "resultsCorrected",
       "certificates",
       "errorsReported",
     ]) {
@@ -112,6 +164,7 @@ describe("everything held about me", () => {
     }
     expect(held.exams[0].answers[0].response).toEqual({ text: "respuesta secreta" });
     expect(text).not.toContain("$argon2id");
+    expect(text).not.toContain("nota de colegas");
     expect(text).not.toContain(token);
     const said = await db.execute(sql`select 1 from statements
       where verb = 'exported' and actor_id = ${viewer.id}`);
@@ -191,6 +244,10 @@ describe("erasure", () => {
     const [answers] = await db.execute(sql`select count(*)::int as count from responses r
       join attempts a on a.id = r.attempt_id where a.user_id = ${viewer.id}`);
     expect(answers?.count).toBe(0);
+    const left = await db.execute<{ count: number }>(sql`select count(*)::int as count
+      from marks m join responses_to_mark w on w.id = m.to_mark_id
+      join attempts a on a.id = w.attempt_id where a.user_id = ${viewer.id}`);
+    expect(left[0]?.count).toBe(0);
     expect(
       (await visit("/ingresar", { form: { username: viewer.username, password } })).status,
     ).toBe(400);

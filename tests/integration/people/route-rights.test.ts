@@ -4,6 +4,7 @@ import { newId } from "#app/kernel/ids.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
+import { handIn, publishEssayCourse } from "#tests/factories/grading.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { finish } from "#tests/setup/jobs.ts";
@@ -33,6 +34,10 @@ async function insertReport(): Promise<Record<string, string>> {
   await db.insert(lessonReports).values({ ...where, id: aviso, body: "Un error" });
   return { aviso };
 }
+
+await publishEssayCourse(db);
+/** Somebody's essay waits for a mark. */
+const essay = await handIn(db);
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -73,6 +78,11 @@ const TABLE: Record<string, Row> = {
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
+  "routes/autoria.calificar._index": {
+    ...only("/autoria/calificar", AUTHORS),
+    form: async () => ({ hacer: "siguiente" }),
+  },
+  "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),
