@@ -10,11 +10,15 @@ interface Row extends Record<string, unknown> {
   course_slug: string | null;
 }
 
-/** Ids of everybody who may mark in the course, whoever is `but` left out. */
-export async function gradersOf(db: Executor, courseSlug: string, but: string): Promise<string[]> {
+/** Ids of everybody who may mark in the course; one person, who wrote what is marked, left out. */
+export async function gradersOf(
+  db: Executor,
+  courseSlug: string,
+  but: string | null,
+): Promise<string[]> {
   const rows = await db.execute<Row>(sql`
     select user_id, role, organization_id, course_slug from role_assignments
-    where ended_at is null and role <> 'official' and user_id <> ${but}`);
+    where ended_at is null and role <> 'official' and user_id is distinct from ${but}::uuid`);
   return [...Map.groupBy(rows, ({ user_id }) => user_id)]
     .filter(([, held]) => canGrade({ grants: held.map(grantOf) }, courseSlug))
     .map(([userId]) => userId);

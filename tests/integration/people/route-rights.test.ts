@@ -83,6 +83,7 @@ const TABLE: Record<string, Row> = {
     form: async () => ({ hacer: "siguiente" }),
   },
   "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
+  "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),
