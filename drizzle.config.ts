@@ -8,6 +8,7 @@ export default defineConfig({
     "enrollment",
     "assessment",
     "exams",
+    "grading",
     "credentials",
     "credentials-log",
     "credentials-signed",

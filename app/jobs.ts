@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assessmentJobs } from "./domain/assessment/jobs.server.ts";
 import { courseJobs } from "./domain/courses/jobs.server.ts";
 import { credentialJobs } from "./domain/credentials/jobs.server.ts";
+import { gradingJobs } from "./domain/grading/jobs.server.ts";
 import { peopleJobs } from "./domain/people/jobs.server.ts";
 import { psychometricJobs } from "./domain/psychometrics/jobs.server.ts";
 import { react } from "./reactions.ts";
@@ -18,6 +19,7 @@ export const jobs: JobTable = {
   ...assessmentJobs,
   ...courseJobs,
   ...credentialJobs,
+  ...gradingJobs,
   ...peopleJobs,
   ...psychometricJobs,
 };

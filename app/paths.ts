@@ -78,6 +78,19 @@ export const paths = {
     `/autoria/examenes/${e(course)}/${e(item)}${version ? `?version=${e(version)}` : ""}`,
   itemReportCsv: (course: string, item: string, version: string) =>
     `/autoria/examenes/${e(course)}/${e(item)}.csv?version=${e(version)}`,
+  /** Everything that waits for a mark, or the responses to one item of a course. */
+  markingQueue: (course?: string, item?: string) =>
+    course && item
+      ? `/autoria/calificar?curso=${e(course)}&pregunta=${e(item)}`
+      : "/autoria/calificar",
+  marking: (response: string) => `/autoria/calificar/${e(response)}`,
+  markingRules: (course: string) => `/autoria/calificar/reglas/${e(course)}`,
+  appeals: () => "/autoria/reclamos",
+  newRuling: (course: string, item: string) =>
+    `/autoria/reclamos/nuevo?course=${e(course)}&item=${e(item)}`,
+  ruling: (id: string) => `/autoria/reclamos/${e(id)}`,
+  examAppeal: (course: string, attempt: number) =>
+    `/cursos/${e(course)}/examen/resultado/${attempt}/reclamo`,
   management: () => "/gestion",
   people: () => "/gestion/personas",
   person: (id: string) => `/gestion/personas/${e(id)}`,

@@ -6,6 +6,8 @@ import credentialsEn from "#app/domain/credentials/strings/en.json" with { type:
 import credentialsEs from "#app/domain/credentials/strings/es.json" with { type: "json" };
 import enrollmentEn from "#app/domain/enrollment/strings/en.json" with { type: "json" };
 import enrollmentEs from "#app/domain/enrollment/strings/es.json" with { type: "json" };
+import gradingEn from "#app/domain/grading/strings/en.json" with { type: "json" };
+import gradingEs from "#app/domain/grading/strings/es.json" with { type: "json" };
 import peopleEn from "#app/domain/people/strings/en.json" with { type: "json" };
 import peopleEs from "#app/domain/people/strings/es.json" with { type: "json" };
 import programEn from "#app/domain/program/strings/en.json" with { type: "json" };
@@ -25,6 +27,7 @@ export const catalogue = {
     courses: coursesEs,
     enrollment: enrollmentEs,
     assessment: assessmentEs,
+    grading: gradingEs,
     credentials: credentialsEs,
     program: programEs,
     psychometrics: psychometricsEs,
@@ -36,6 +39,7 @@ export const catalogue = {
     courses: coursesEn,
     enrollment: enrollmentEn,
     assessment: assessmentEn,
+    grading: gradingEn,
     credentials: credentialsEn,
     program: programEn,
     psychometrics: psychometricsEn,

@@ -127,9 +127,11 @@ export const attempts = pgTable(
     pauseLeft: integer().notNull().default(0),
     finishedAt: moment(),
     finishedBy: text({ enum: ["person", "deadline"] }),
-    /** 0 to 1. */
+    /** 0 to 1. Absent, with `passed` and `outcomes`, while responses wait for a person's mark. */
     score: real(),
     passed: boolean(),
+    /** When it was first scored; absent in those scored before this was kept: as they were handed in. */
+    scoredAt: moment(),
     /** `ObjectiveOutcome[]`: correct of asked, by objective. */
     outcomes: jsonb(),
   },

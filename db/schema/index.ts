@@ -5,6 +5,7 @@ export * from "./credentials-log.ts";
 export * from "./credentials-signed.ts";
 export * from "./enrollment.ts";
 export * from "./exams.ts";
+export * from "./grading.ts";
 export * from "./people.ts";
 export * from "./program.ts";
 export * from "./psychometrics.ts";

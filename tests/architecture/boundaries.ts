@@ -10,6 +10,7 @@ export const rooms: Record<string, readonly string[] | "*"> = {
   enrollment: ["people", "courses"],
   assessment: ["people", "courses", "enrollment"],
   banks: ["people", "courses", "enrollment", "assessment"],
+  grading: ["people", "courses", "enrollment", "assessment"],
   program: ["people", "courses", "enrollment"],
   credentials: ["people", "courses", "enrollment", "assessment", "program"],
   psychometrics: ["people", "courses", "enrollment", "assessment"],

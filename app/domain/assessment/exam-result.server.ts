@@ -1,23 +1,39 @@
 import { sql } from "drizzle-orm";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Database } from "#app/server/db.ts";
+import { ask, type Question, question } from "#app/server/question.ts";
 import type { ExamResult } from "./exam-result.ts";
 import { nextAttemptFrom, type PastAttempt } from "./rules.ts";
-import { type ObjectiveOutcome, toRestudy } from "./scoring.ts";
+import { type ObjectiveOutcome, objectiveLevel, toRestudy } from "./scoring.ts";
 
 /** The result of attempt `number` of a person at a course's exam; null if it is not there or not over. One query. */
-export async function examResult(
+export function examResult(
   db: Database,
   viewer: { id: string },
   courseSlug: string,
   number: number,
   now: Date,
 ): Promise<ExamResult | null> {
-  const [row] = await db.execute<ResultRow>(sql`
+  return ask(db, examResultOf(viewer, courseSlug, number, now));
+}
+
+/** The same, to be asked with what other rooms tell of the attempt. */
+export function examResultOf(
+  viewer: { id: string },
+  courseSlug: string,
+  number: number,
+  now: Date,
+): Question<ExamResult | null> {
+  return question(
+    sql`
     select attempts.number, attempts.score, attempts.passed, attempts.finished_at,
       attempts.finished_by, attempts.outcomes, editions.manifest,
       (select count(distinct item_id)::int from responses
         where attempt_id = attempts.id and late) as late,
+      (select count(*)::int from responses_to_mark
+        where attempt_id = attempts.id and attempts.score is null
+          and not exists (select from settled_scores where to_mark_id = responses_to_mark.id)
+      ) as waiting,
       (select json_agg(json_build_object('number', other.number, 'startedAt', other.started_at,
           'finishedAt', other.finished_at, 'passed', other.passed))
         from attempts as other
@@ -30,20 +46,27 @@ export async function examResult(
         where edition_lessons.edition_id = attempts.edition_id) as lessons
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
-      and attempts.number = ${number} and attempts.finished_at is not null`);
-  return row ? resultOf(row, now) : null;
+      and attempts.number = ${number} and attempts.finished_at is not null`,
+    ([row]: readonly ResultRow[]) => (row ? resultOf(row, now) : null),
+  );
 }
 
-interface ResultRow extends Record<string, unknown> {
+interface ResultRow {
   number: number;
-  score: number;
-  passed: boolean;
+  score: number | null;
+  passed: boolean | null;
   finished_at: string;
   finished_by: "person" | "deadline";
-  outcomes: ObjectiveOutcome[];
+  outcomes: ObjectiveOutcome[] | null;
   manifest: CourseManifest;
   late: number;
-  attempts: { number: number; startedAt: string; finishedAt: string | null; passed: boolean }[];
+  waiting: number;
+  attempts: {
+    number: number;
+    startedAt: string;
+    finishedAt: string | null;
+    passed: boolean | null;
+  }[];
   lessons: { id: string; title: string; objective: string }[] | null;
 }
 
@@ -56,6 +79,10 @@ function resultOf(row: ResultRow, now: Date): ExamResult | null {
     finishedAt: finishedAt === null ? null : new Date(finishedAt),
   }));
   const nextFrom = nextAttemptFrom(exam, attempts);
+  const outcomes = row.outcomes ?? [];
+  const placeOf = (objective: string) => objectives.findIndex(({ id }) => id === objective);
+  const textOf = (objective: string) =>
+    objectives.find(({ id }) => id === objective)?.text ?? objective;
   return {
     number: row.number,
     courseTitle: title,
@@ -63,18 +90,26 @@ function resultOf(row: ResultRow, now: Date): ExamResult | null {
     score: row.score,
     passMark: exam.passMark,
     passed: row.passed,
+    waiting: row.waiting,
     finishedAt: new Date(row.finished_at).toISOString(),
     byDeadline: row.finished_by === "deadline",
     late: row.late,
-    restudy: toRestudy(row.outcomes, exam.passMark).map((objective) => ({
+    objectives: outcomes
+      .toSorted((one, other) => placeOf(one.objective) - placeOf(other.objective))
+      .map((outcome) => ({
+        objective: outcome.objective,
+        text: textOf(outcome.objective),
+        level: objectiveLevel(outcome, exam.passMark),
+      })),
+    restudy: toRestudy(outcomes, exam.passMark).map((objective) => ({
       objective,
-      text: objectives.find(({ id }) => id === objective)?.text ?? objective,
+      text: textOf(objective),
       lessons: (row.lessons ?? [])
         .filter((lesson) => lesson.objective === objective)
         .map(({ id, title: lessonTitle }) => ({ id, title: lessonTitle })),
     })),
     attemptsLeft: Math.max(0, exam.attempts - attempts.length),
     nextFrom: nextFrom?.toISOString() ?? null,
-    mayRetry: nextFrom !== null && nextFrom <= now,
+    mayRetry: row.passed !== null && nextFrom !== null && nextFrom <= now,
   };
 }

@@ -1,11 +1,17 @@
+import type { ReactNode } from "react";
 import { formatMoment, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import type { ExamResult } from "./exam-result.ts";
 
 interface ExamResultProps {
   courseSlug: string;
   result: ExamResult;
+  /** What people who marked it wrote, by objective. */
+  comments?: Readonly<Record<string, readonly string[]>>;
+  /** What else there is to know of this result. */
+  children?: ReactNode;
 }
 
 /** How an attempt went and what to do now; never the key, nor which items were right. */
@@ -21,19 +27,7 @@ export function ExamResultPage(props: ExamResultProps) {
       <h1 className="govuk-heading-l">
         {t("assessment.exam.result.title", { number: result.number })}
       </h1>
-      <div
-        className={`govuk-panel exam-result exam-result--${result.passed ? "passed" : "failed"}`}
-      >
-        <h2 className="govuk-panel__title">
-          {t(result.passed ? "assessment.exam.result.passed" : "assessment.exam.result.failed")}
-        </h2>
-        <p className="govuk-panel__body">
-          {t("assessment.exam.result.score", {
-            score: formatShare(result.score, language),
-            passMark: formatShare(result.passMark, language),
-          })}
-        </p>
-      </div>
+      <Outcome {...props} />
       <p className="govuk-body">
         {t(
           result.byDeadline
@@ -45,9 +39,68 @@ export function ExamResultPage(props: ExamResultProps) {
       {result.late > 0 && (
         <p className="govuk-body">{t("assessment.exam.result.late", { count: result.late })}</p>
       )}
-      <Restudy {...props} />
-      {result.passed ? <Certificate /> : <Next {...props} />}
+      {props.children}
+      {result.passed !== null && (
+        <>
+          <Objectives {...props} />
+          <Restudy {...props} />
+          {result.passed ? <Certificate /> : <Next {...props} />}
+        </>
+      )}
     </>
+  );
+}
+
+function Outcome({ result }: ExamResultProps) {
+  const { t, language } = useRequest();
+  const { passed, score, passMark } = result;
+  if (score === null) {
+    return (
+      <div className="govuk-panel exam-result">
+        <h2 className="govuk-panel__title">{t("assessment.exam.result.waiting")}</h2>
+        <p className="govuk-panel__body">
+          {t("assessment.exam.result.waiting-text", { count: result.waiting })}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className={`govuk-panel exam-result exam-result--${passed ? "passed" : "failed"}`}>
+      <h2 className="govuk-panel__title">
+        {t(passed ? "assessment.exam.result.passed" : "assessment.exam.result.failed")}
+      </h2>
+      <p className="govuk-panel__body">
+        {t("assessment.exam.result.score", {
+          score: formatShare(score, language),
+          passMark: formatShare(passMark, language),
+        })}
+      </p>
+    </div>
+  );
+}
+
+const TONES = { reached: "good", close: "warning", far: "bad" } as const;
+
+function Objectives({ result, comments = {} }: ExamResultProps) {
+  const t = useT();
+  return (
+    <section aria-labelledby="temas">
+      <h2 className="govuk-heading-m" id="temas">
+        {t("assessment.exam.result.objectives")}
+      </h2>
+      <ul className="govuk-list govuk-list--spaced">
+        {result.objectives.map(({ objective, text, level }) => (
+          <li key={objective}>
+            {text} <Tag tone={TONES[level]}>{t(`assessment.exam.result.level.${level}`)}</Tag>
+            {comments[objective]?.map((comment) => (
+              <blockquote key={comment} className="govuk-inset-text report__text">
+                <strong>{t("assessment.exam.result.comment")}</strong> {comment}
+              </blockquote>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -128,7 +128,7 @@ function Past({ view }: { view: ExamStartView }) {
             </td>
             <td className="govuk-table__cell">
               <a className="govuk-link" href={paths.examResult(view.courseSlug, number)}>
-                {t(passed ? "assessment.exam.past.passed" : "assessment.exam.past.failed")}
+                {t(`assessment.exam.past.${resultOf(passed)}`)}
                 <span className="govuk-visually-hidden">
                   {` (${t("assessment.exam.past.see", { number })})`}
                 </span>
@@ -140,3 +140,6 @@ function Past({ view }: { view: ExamStartView }) {
     </table>
   );
 }
+
+const resultOf = (passed: boolean | null) =>
+  passed === null ? "marking" : passed ? "passed" : "failed";

@@ -7,6 +7,7 @@ export interface PastAttempt {
   startedAt: Date;
   /** Null = still open. */
   finishedAt: Date | null;
+  /** Null also while one that was handed in waits for a person's marks. */
   passed: boolean | null;
 }
 
@@ -21,7 +22,14 @@ export interface StartQuestion {
 }
 
 /** Why an exam cannot be started; each has its sentence. */
-export type StartRefusal = "lessons" | "passed" | "exhausted" | "wait" | "not-open" | "no-sitting";
+export type StartRefusal =
+  | "lessons"
+  | "passed"
+  | "marking"
+  | "exhausted"
+  | "wait"
+  | "not-open"
+  | "no-sitting";
 
 export type StartAnswer =
   /** An open attempt goes on; there is never a second beside it. */
@@ -31,9 +39,9 @@ export type StartAnswer =
 
 /**
  * Whether a person may begin the exam now. In this order: an open attempt is
- * resumed; who passed does not repeat; the tries run out; between two tries pass
- * `waitHours` from the end of the last one; the lessons come first if the exam
- * says so; and where sittings are announced, or the exam is only held in them, one
+ * resumed; who passed does not repeat, nor who waits for marks; the tries run out; between
+ * two tries pass `waitHours` from the end of the last one; the lessons come first if the
+ * exam says so; and where sittings are announced, or the exam is only held in them, one
  * must be open. `from` is the moment at which a wait ends or the next sitting opens.
  */
 export function mayStart(question: StartQuestion): StartAnswer {
@@ -47,6 +55,9 @@ export function mayStart(question: StartQuestion): StartAnswer {
   const open = attempts.find(({ finishedAt }) => finishedAt === null);
   if (open) return { may: "resume", number: open.number };
   if (attempts.some(({ passed }) => passed)) return refusal("passed");
+  if (attempts.some(({ finishedAt, passed }) => finishedAt && passed === null)) {
+    return refusal("marking");
+  }
   if (attempts.length >= exam.attempts) return refusal("exhausted");
   const from = nextAttemptFrom(exam, attempts);
   if (from && from > now) return refusal("wait", from);

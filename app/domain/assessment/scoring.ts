@@ -1,6 +1,7 @@
 import { pairsOf } from "./interactions/pairs.ts";
 import { interactions } from "./interactions/registry.ts";
-import type { AssessmentItem, ItemResponse } from "./item.ts";
+import { mostPoints } from "./interactions/rubric.ts";
+import { type AssessmentItem, INTERACTIONS, type ItemResponse, type Rubric } from "./item.ts";
 
 /** QTI 3 outcome SCORE of one item: 0 to 1; a blank response is worth 0. */
 export function scoreItem(item: AssessmentItem, response: ItemResponse): number {
@@ -15,6 +16,16 @@ export function isRight(item: AssessmentItem, response: ItemResponse): boolean {
 /** Whether a person marks it (QTI 3 external-scored). */
 export function isHumanScored({ interaction }: Pick<AssessmentItem, "interaction">): boolean {
   return interactions[interaction].externalScored === "human";
+}
+
+/** The interactions that a person marks. */
+export const HUMAN_SCORED = INTERACTIONS.filter((interaction) => isHumanScored({ interaction }));
+
+/** What points by id of the criterion come to, 0 to 1 of the most that the rubric gives. */
+export function shareOfPoints(rubric: Rubric, points: Readonly<Record<string, number>>): number {
+  const given = rubric.criteria.reduce((total, { id }) => total + (points[id] ?? 0), 0);
+  const most = mostPoints(rubric);
+  return most === 0 ? 0 : Math.min(1, rounded(given / most));
 }
 
 /**
@@ -66,19 +77,35 @@ export interface AttemptOutcome {
   objectives: ObjectiveOutcome[];
 }
 
+/** Items whose response (not blank) a person marks and nobody has: `marked` holds 0 to 1 by item. */
+export function waitingForMarks(
+  items: readonly AssessmentItem[],
+  responses: ReadonlyMap<string, ItemResponse>,
+  marked: ReadonlyMap<string, number>,
+): AssessmentItem[] {
+  return items.filter(
+    (item) =>
+      isHumanScored(item) && (responses.get(item.id)?.length ?? 0) > 0 && !marked.has(item.id),
+  );
+}
+
 /**
  * Scores an attempt: `responses` holds the one that counts for each item, and
- * an item without one is worth 0. Passed = the score reaches `passMark` (0 to 1).
+ * an item without one is worth 0. What a person marks is worth what `marked` says (0 to 1
+ * by item). Passed = the score reaches `passMark` (0 to 1). Without items the score is 0.
  */
 export function scoreAttempt(
   items: readonly AssessmentItem[],
   responses: ReadonlyMap<string, ItemResponse>,
   passMark: number,
+  marked: ReadonlyMap<string, number> = new Map(),
 ): AttemptOutcome {
   const objectives = new Map<string, ObjectiveOutcome>();
   let points = 0;
   for (const item of items) {
-    const score = scoreItem(item, responses.get(item.id) ?? []);
+    const response = responses.get(item.id) ?? [];
+    const byPerson = isHumanScored(item) && response.length > 0;
+    const score = byPerson ? (marked.get(item.id) ?? 0) : scoreItem(item, response);
     points += score;
     const objective = item.objective ?? "";
     const outcome = objectives.get(objective) ?? { objective, asked: 0, points: 0 };
@@ -89,17 +116,30 @@ export function scoreAttempt(
   const score = items.length === 0 ? 0 : rounded(points / items.length);
   return {
     score,
-    passed: score >= rounded(passMark),
+    passed: items.length > 0 && score >= rounded(passMark),
     objectives: [...objectives.values()].sort((one, other) =>
       one.objective < other.objective ? -1 : 1,
     ),
   };
 }
 
+/** How an objective went, in three words; each has its sentence. */
+export type ObjectiveLevel = "reached" | "close" | "far";
+
+/** `reached` = at the pass mark or above; `close` = at least half of it. */
+export function objectiveLevel(
+  { points, asked }: ObjectiveOutcome,
+  passMark: number,
+): ObjectiveLevel {
+  const share = rounded(points / asked);
+  if (share >= rounded(passMark)) return "reached";
+  return share >= rounded(passMark / 2) ? "close" : "far";
+}
+
 /** Objectives whose items did not reach the pass mark: what to study again. */
 export function toRestudy(outcomes: readonly ObjectiveOutcome[], passMark: number): string[] {
   return outcomes
-    .filter(({ points, asked }) => rounded(points / asked) < rounded(passMark))
+    .filter((outcome) => objectiveLevel(outcome, passMark) !== "reached")
     .map(({ objective }) => objective);
 }
 

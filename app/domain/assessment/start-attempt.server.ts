@@ -12,6 +12,7 @@ import { closeIn } from "./finish-attempt.server.ts";
 import { type BankItem, drawForm, type Exposure, type FormItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
 import { closingTime, pauseFor, type StartRefusal } from "./rules.ts";
+import { isDropped } from "./score-attempts.server.ts";
 import { type Sitting, sittingFor, sittingsAt } from "./sittings.ts";
 import { lockStarts } from "./start-lock.server.ts";
 
@@ -158,7 +159,9 @@ async function draw(
 
 async function bankOf(tx: Transaction, editionId: string): Promise<BankItem[]> {
   const rows = await tx.execute<{ item_hash: string }>(
-    sql`select item_hash from edition_items where edition_id = ${editionId} order by item_id`,
+    sql`select item_hash from edition_items join editions on editions.id = edition_id
+      where edition_id = ${editionId} and not ${isDropped(sql`course_slug`, sql`item_hash`)}
+      order by item_id`,
   );
   const hashes = rows.map(({ item_hash }) => item_hash);
   const items = await itemsByHash(tx, hashes);

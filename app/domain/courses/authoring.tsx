@@ -4,11 +4,13 @@ import { useT } from "#app/ui/request.tsx";
 export interface AuthoringProps {
   /** Reports that wait. */
   reports: number;
+  /** What else waits for this person: where it is and how it is said. */
+  waiting: readonly { href: string; text: string }[];
   courses: readonly { slug: string; title: string; edition: number }[];
 }
 
 /** Where a trainer begins. */
-export function Authoring({ reports, courses }: AuthoringProps) {
+export function Authoring({ reports, waiting, courses }: AuthoringProps) {
   const t = useT();
   return (
     <>
@@ -19,6 +21,11 @@ export function Authoring({ reports, courses }: AuthoringProps) {
       <p className="govuk-body">
         <a href={paths.examReports()}>{t("courses.authoring.exams")}</a>
       </p>
+      {waiting.map(({ href, text }) => (
+        <p key={href} className="govuk-body">
+          <a href={href}>{text}</a>
+        </p>
+      ))}
       <h2 className="govuk-heading-l">{t("courses.authoring.courses")}</h2>
       {courses.length === 0 && <p className="govuk-body">{t("courses.authoring.none")}</p>}
       <ul className="govuk-list">

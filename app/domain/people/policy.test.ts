@@ -3,6 +3,7 @@ import {
   canAccommodate,
   canConfirm,
   canCorrectName,
+  canGrade,
   canGrantRole,
   canIssueRecovery,
   canMerge,
@@ -12,6 +13,7 @@ import {
   canRevoke,
   canSeeAuthoring,
   canSeeCredentials,
+  canSeeGrading,
   canSeeManagement,
   canSeePerson,
   canSeeProgram,
@@ -54,6 +56,8 @@ const QUESTIONS = {
   "watch over an exam": canProctor,
   "give more time in Salcajá": (viewer) => canAccommodate(viewer, HERE),
   "give more time elsewhere": (viewer) => canAccommodate(viewer, ELSEWHERE),
+  "see what waits for a mark": canSeeGrading,
+  "grade in a course": (viewer) => canGrade(viewer, "datos-abiertos"),
 } satisfies Record<string, (viewer: ReturnType<typeof holding>) => boolean>;
 
 const RUNS: Role[] = ["manager", "admin"];
@@ -78,6 +82,8 @@ const ANSWERS: Record<keyof typeof QUESTIONS, Role[]> = {
   "watch over an exam": ["trainer", "coordinator", ...RUNS],
   "give more time in Salcajá": ["coordinator", ...RUNS],
   "give more time elsewhere": RUNS,
+  "see what waits for a mark": ["trainer", ...RUNS],
+  "grade in a course": ["trainer", ...RUNS],
 };
 
 describe.each(Object.entries(QUESTIONS))("to %s", (question, may) => {
@@ -95,6 +101,7 @@ describe("scope", () => {
     const trainer = holding({ role: "trainer", courseSlug: "datos-abiertos" });
     expect(canTeach(trainer, "datos-abiertos")).toBe(true);
     expect(canTeach(trainer, "finanzas")).toBe(false);
+    expect(canGrade(trainer, "finanzas")).toBe(false);
   });
 
   test("attempts are watched over by course, or by organization", () => {

@@ -18,7 +18,8 @@ export type Right =
   | "teach"
   | "see-statistics"
   | "proctor"
-  | "accommodate";
+  | "accommodate"
+  | "grade";
 
 /** How far a role's right reaches: everything, or what the grant names. */
 type Reach = "all" | "own-organization" | "own-course";
@@ -47,6 +48,7 @@ const TABLE: Record<Right, Partial<Record<Role, Reach>>> = {
     admin: "all",
   },
   accommodate: { coordinator: "own-organization", manager: "all", admin: "all" },
+  grade: { trainer: "own-course", manager: "all", admin: "all" },
 };
 
 /** Roles that a manager may grant; the others change who can administer or revoke. */
@@ -159,6 +161,13 @@ export const canSeeSomeStatistics = (viewer: Holder): boolean => holds(viewer, "
 /** Whether this person sees what the questions of the course's exam do, keys included. */
 export const canSeeStatistics = (viewer: Holder, courseSlug: string): boolean =>
   reachesCourse(viewer, "see-statistics", courseSlug);
+
+/** Whether the pages of marking and appeals exist for this person; which courses they show is bounded. */
+export const canSeeGrading = (viewer: Holder): boolean => holds(viewer, "grade");
+
+/** Whether this person may mark what officials of the course answer, and decide about its items. */
+export const canGrade = (viewer: Holder, courseSlug: string): boolean =>
+  reachesCourse(viewer, "grade", courseSlug);
 
 function reachesCourse(viewer: Holder, right: Right, courseSlug: string): boolean {
   return viewer.grants.some(({ role, courseSlug: own }) => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { giveUpCertificates } from "#app/domain/credentials/give-up.server.ts";
+import { forgetChanges, forgetMarks } from "#app/domain/grading/erase.server.ts";
 import { endCurrent, isLastAdministrator } from "#app/domain/people/commands.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
@@ -94,6 +95,7 @@ async function forgetAccess(tx: Transaction, userId: string, now: Date): Promise
 
 /** What was answered and written, certified or not: marks stay, answers are nobody's business. */
 async function forgetAnswers(tx: Transaction, userId: string): Promise<void> {
+  await forgetMarks(tx, userId);
   await tx.execute(sql`delete from responses where attempt_id in
     (select id from attempts where user_id = ${userId})`);
   await tx.execute(sql`update attempt_events set reason = null where attempt_id in
@@ -115,6 +117,7 @@ async function forgetRequests(tx: Transaction, userId: string): Promise<void> {
 async function forgetRecord(tx: Transaction, userId: string, now: Date): Promise<void> {
   await tx.execute(sql`delete from attempt_events where attempt_id in
     (select id from attempts where user_id = ${userId})`);
+  await forgetChanges(tx, userId);
   await tx.execute(sql`delete from attempts where user_id = ${userId}`);
   await tx.execute(sql`delete from lesson_progress where enrollment_id in
     (select id from enrollments where user_id = ${userId})`);

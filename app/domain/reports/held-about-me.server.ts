@@ -39,6 +39,19 @@ const HELD = {
     from accommodations where user_id in (select id from me) order by granted_at`,
   practiceExams: sql`select course_slug, answers, started_at, finished_at, score
     from practice_exams where user_id in (select id from me) order by started_at`,
+  commentsOnAnswers: sql`select a.test_id, a.number, w.item_id, m.share, m.comment, m.marked_at
+    from marks m join responses_to_mark w on w.id = m.to_mark_id
+    join attempts a on a.id = w.attempt_id
+    where a.user_id in (select id from me) order by m.marked_at`,
+  appeals: sql`select a.test_id, a.number, p.item_id, p.reason, p.filed_at, d.answer, d.answered_at
+    from item_appeals p join attempts a on a.id = p.attempt_id
+    left join appeal_answers d on d.appeal_id = p.id
+    where a.user_id in (select id from me) order by p.filed_at`,
+  resultsCorrected: sql`select a.test_id, a.number, c.score_before, c.score_after, c.passed_before,
+      c.reaches_mark, r.kind, r.reason, c.changed_at
+    from score_changes c join attempts a on a.id = c.attempt_id
+    left join item_rulings r on r.id = c.ruling_id
+    where a.user_id in (select id from me) order by c.changed_at`,
   requirementsMet: sql`select pathway_id, requirement, met_at, evidence from requirement_results
     where user_id in (select id from me) order by met_at`,
   certificates: sql`select c.id, c.code, c.achievement_id, c.intended_at, c.issued_at, c.claims,

@@ -34,6 +34,14 @@ export function refusedField(
   return { problems: { [field]: { key, values } }, values: showable(value as FormState["values"]) };
 }
 
+/** The same, of several fields. */
+export function refusedFields(value: object, fields: readonly string[], key: Key): FormState {
+  return {
+    problems: Object.fromEntries(fields.map((field) => [field, { key }])),
+    values: showable(value as FormState["values"]),
+  };
+}
+
 /** The fields as they were posted. What is not a form is the sender's mistake, not ours: 400. */
 export async function postedForm(request: Request): Promise<FormData> {
   try {

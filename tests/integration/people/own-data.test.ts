@@ -4,11 +4,21 @@ import { correctName } from "#app/domain/credentials/correct-name.server.ts";
 import { hashPassword } from "#app/domain/people/passwords.server.ts";
 import { mergeAccounts } from "#app/domain/reports/merge.server.ts";
 import { newId } from "#app/kernel/ids.ts";
-import { attempts, responses } from "#db/schema/assessment.ts";
+import { attempts, itemVersions, responses } from "#db/schema/assessment.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials, suspensions } from "#db/schema/credentials.ts";
 import { enrollments, lessonProgress } from "#db/schema/enrollment.ts";
 import { accommodations, attemptEvents, practiceExams } from "#db/schema/exams.ts";
+import {
+  appealAnswers,
+  itemAppeals,
+  markDrafts,
+  markingClaims,
+  marks,
+  responsesToMark,
+  scoreChanges,
+  settledScores,
+} from "#db/schema/grading.ts";
 import { nameCorrections } from "#db/schema/people.ts";
 import { insertCertificate } from "#tests/factories/certificates.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
@@ -28,6 +38,43 @@ await db.insert(editions).values({
 await db.insert(achievements).values({
   ...{ id: "agua", edition: 1, kind: "course", subject: "agua", body: {} },
 });
+
+const { id: graderId } = await insertOfficial(db);
+await db.insert(itemVersions).values({ hash: "h", itemId: "i", body: {} });
+
+interface Marked {
+  attemptId: string;
+  responseId: string;
+  graderId: string;
+}
+
+/** What people wrote about an answer, and what its writer wrote about the question. */
+async function insertMarked({ attemptId, responseId, graderId: grader }: Marked): Promise<void> {
+  const [toMarkId, markId, appealId] = [newId(), newId(), newId()];
+  const item = { itemId: "i", itemHash: "h", courseSlug: "agua" };
+  const at = new Date();
+  await db
+    .insert(responsesToMark)
+    .values({ ...item, id: toMarkId, attemptId, responseId, since: at });
+  const written = { points: {}, comment: "comentario secreto", note: "nota de colegas" };
+  await db.insert(markDrafts).values({ ...written, toMarkId, graderId: grader, savedAt: at });
+  await db.insert(markingClaims).values({ toMarkId, graderId: grader, until: at });
+  await db.insert(marks).values({
+    ...{ ...written, id: markId, toMarkId, graderId: grader },
+    ...{ kind: "independent" as const, share: 1, markedAt: at },
+  });
+  await db.insert(settledScores).values({ toMarkId, share: 1, basis: "single", settledAt: at });
+  await db.insert(itemAppeals).values({
+    ...{ ...item, id: appealId, attemptId, reason: "motivo secreto", filedAt: at },
+  });
+  await db.insert(appealAnswers).values({
+    ...{ appealId, answer: "Se revisó.", answeredBy: grader, answeredAt: at },
+  });
+  await db.insert(scoreChanges).values({
+    ...{ id: newId(), attemptId, markId, scoreBefore: 1, scoreAfter: 0.9, changedAt: at },
+    ...{ passedBefore: true, reachesMark: true },
+  });
+}
 
 let made = 0;
 /** Somebody with something in every room. */
@@ -51,7 +98,6 @@ async function insertLearner({ certified }: { certified: boolean }) {
     ...{ finishedAt: new Date(), score: 0.9, passed: true },
   });
   const response = { text: "respuesta secreta" };
-  await db.insert(responses).values({ id: newId(), attemptId, itemId: "i", response });
   await db.insert(attemptEvents).values({
     ...{ id: newId(), attemptId, kind: "minutes", seconds: 600, by: userId },
     reason: `Se le fue la luz a Nombre Secreto ${made}`,
@@ -63,6 +109,9 @@ async function insertLearner({ certified }: { certified: boolean }) {
     ...{ id: newId(), userId, enrollmentId, editionId, courseSlug: "agua", form: [] },
     answers: { i: ["respuesta secreta"] },
   });
+  const responseId = newId();
+  await db.insert(responses).values({ id: responseId, attemptId, itemId: "i", response });
+  await insertMarked({ attemptId, responseId, graderId });
   await db.insert(lessonReports).values({
     ...{ id: newId(), editionId, courseSlug: "agua", lessonId: "uno", userId, body: "Un error" },
   });
@@ -119,6 +168,9 @@ describe("everything held about me", () => {
       "exams",
       "extraTime",
       "practiceExams",
+      "commentsOnAnswers",
+      "appeals",
+      "resultsCorrected",
       "certificates",
       "errorsReported",
     ]) {
@@ -127,6 +179,7 @@ describe("everything held about me", () => {
     expect(held.exams[0].events).toMatchObject([{ kind: "minutes", seconds: 600 }]);
     expect(held.exams[0].answers[0].response).toEqual({ text: "respuesta secreta" });
     expect(text).not.toContain("$argon2id");
+    expect(text).not.toContain("nota de colegas");
     expect(text).not.toContain(token);
     const said = await db.execute(sql`select 1 from statements
       where verb = 'exported' and actor_id = ${viewer.id}`);
@@ -213,6 +266,10 @@ describe("erasure", () => {
       join attempts a on a.id = e.attempt_id where a.user_id = ${viewer.id}`);
     expect(event).toEqual({ kind: "minutes", reason: null });
     expect(await count("practice_exams", viewer.id)).toBe(0);
+    const left = await db.execute<{ count: number }>(sql`select count(*)::int as count
+      from marks m join responses_to_mark w on w.id = m.to_mark_id
+      join attempts a on a.id = w.attempt_id where a.user_id = ${viewer.id}`);
+    expect(left[0]?.count).toBe(0);
     expect(
       (await visit("/ingresar", { form: { username: viewer.username, password } })).status,
     ).toBe(400);

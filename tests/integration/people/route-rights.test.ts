@@ -7,6 +7,7 @@ import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { publishCourse } from "#tests/factories/assessment.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
+import { handIn, publishEssayCourse } from "#tests/factories/grading.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { finish } from "#tests/setup/jobs.ts";
@@ -53,6 +54,9 @@ const announced = await announceSitting(
   now,
 );
 const sitting = announced.ok ? announced.value : "";
+await publishEssayCourse(db);
+/** Somebody's essay waits for a mark. */
+const essay = await handIn(db);
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -100,6 +104,12 @@ const TABLE: Record<string, Row> = {
   "routes/autoria.examenes.$course[.]csv": only(`${examReport}.csv`, MEASURERS),
   "routes/autoria.examenes.$course_.$item": only(`${examReport}/dab-1-e1`, MEASURERS),
   "routes/autoria.examenes.$course_.$item[.]csv": only(`${examReport}/dab-1-e1.csv`, MEASURERS),
+  "routes/autoria.calificar._index": {
+    ...only("/autoria/calificar", AUTHORS),
+    form: async () => ({ hacer: "siguiente" }),
+  },
+  "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
+  "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),

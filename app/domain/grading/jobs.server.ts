@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { Uuid } from "#app/kernel/ids.ts";
+import { job } from "#app/server/jobs.ts";
+import { settleAgain, settleCourse } from "./settle.server.ts";
+import { mailResult } from "./tell-results.server.ts";
+
+/** What this room does after a change, or when somebody did not come. */
+export const gradingJobs = {
+  "grading.settle": job(z.object({ response: Uuid }), ({ db }, { response }) =>
+    settleAgain(db, response, new Date()),
+  ),
+  "grading.settle-course": job(z.object({ course: z.string() }), ({ db }, { course }) =>
+    settleCourse(db, course, new Date()),
+  ),
+  "grading.mail-result": job(
+    z.object({ attempt: Uuid, about: z.enum(["result", "correction"]) }),
+    ({ db, mailer, origin }, mail) => mailResult(db, mailer, origin, mail),
+  ),
+};
