@@ -13,6 +13,8 @@ const INSERT_ONLY = [
   "log_tiles",
   "log_checkpoints",
   "log_openings",
+  "angoff_items",
+  "angoff_results",
 ];
 
 /** What only the worker writes: the public log of certificates, and what is signed. */
