@@ -91,6 +91,10 @@ export const paths = {
   ruling: (id: string) => `/autoria/reclamos/${e(id)}`,
   examAppeal: (course: string, attempt: number) =>
     `/cursos/${e(course)}/examen/resultado/${attempt}/reclamo`,
+  panels: (course: string) => `/autoria/examenes/${e(course)}/panel`,
+  panel: (course: string, id: string) => `/autoria/examenes/${e(course)}/panel/${e(id)}`,
+  judging: (panel: string) => `/autoria/panel/${e(panel)}`,
+  judgingPromise: (panel: string) => `/autoria/panel/${e(panel)}/promesa`,
   management: () => "/gestion",
   people: () => "/gestion/personas",
   person: (id: string) => `/gestion/personas/${e(id)}`,

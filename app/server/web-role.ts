@@ -14,6 +14,8 @@ const INSERT_ONLY = [
   "log_checkpoints",
   "log_openings",
   "item_rulings",
+  "angoff_items",
+  "angoff_results",
 ];
 
 /** What only the worker writes: the public log of certificates, and what is signed. */

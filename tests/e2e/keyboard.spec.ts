@@ -3,6 +3,7 @@ import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { paths } from "#app/paths.ts";
 import { course, formLength, lessonIds, rightChoices } from "./course.ts";
 import { expect, t, test } from "./fixtures.ts";
+import { makePanel } from "./panels.ts";
 import {
   askedItem,
   checkOf,
@@ -103,6 +104,27 @@ test("an exam is sat, handed in and passed with the keyboard alone", async ({ pa
   await page.keyboard.press("Enter");
 
   await expect(page.getByText(t("assessment.exam.result.passed"))).toBeVisible();
+});
+
+test("a judge rates questions with the keyboard alone", async ({ page, db, person, enter }) => {
+  const [trainer, judge] = [await person({ roles: ["trainer"] }), await person()];
+  const panel = await makePanel(db, { trainer, judge }, "first");
+  await enter(page, judge);
+  await page.goto(paths.judging(panel));
+
+  for (const [position, percent] of [
+    [1, "55"],
+    [2, "70"],
+  ] as const) {
+    await tabTo(page, page.getByLabel(t("psychometrics.judging.field", { position })));
+    await page.keyboard.type(percent);
+  }
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByText(t("psychometrics.judging.saved-text"))).toBeVisible();
+  await expect(
+    page.getByText(t("psychometrics.judging.progress", { rated: 2, total: formLength })),
+  ).toBeVisible();
 });
 
 /** Answers by the key: arrows move between radios, Space marks a box. */

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { course, lessonIds } from "./course.ts";
+import { examReportPages } from "./exam-report-pages.ts";
 import type { Factor, Person } from "./fixtures.ts";
 import { typeFirstCode } from "./steps.ts";
 import type { World } from "./world.ts";
@@ -244,22 +245,7 @@ export const pages: readonly SitePage[] = [
   { name: "programme", address: () => paths.program(), as: manager },
   { name: "authoring", address: () => paths.authoring(), as: ({ trainer }) => trainer },
   { name: "reports", address: () => paths.lessonReports(), as: ({ trainer }) => trainer },
-  { name: "exam reports", address: () => paths.examReports(), as: ({ trainer }) => trainer },
-  {
-    name: "exam report",
-    address: () => `${paths.examReport(slug)}?orden=aciertos`,
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "exam report, asked for again",
-    address: () => `${paths.examReport(slug)}?pedido`,
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "exam report, one question",
-    address: ({ askedItem }) => paths.itemReport(slug, askedItem),
-    as: ({ trainer }) => trainer,
-  },
+  ...examReportPages,
 ];
 
 function coordinatorOf({ coordinator }: World): Person {

@@ -18,6 +18,7 @@ import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons, variantOfCourse } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
+import { makePanels, type Panels } from "./panels.ts";
 
 /** People in every situation that a page shows, and what they hold. */
 export interface World {
@@ -47,6 +48,7 @@ export interface World {
   waiting: string;
   /** Was asked in an exam that is over. */
   askedItem: string;
+  panels: Panels;
   tokens: { verifyEmail: string; recover: string; first: string };
 }
 
@@ -102,6 +104,7 @@ export async function makeWorld(db: Database): Promise<World> {
     return issueToken(db, purpose, { userId, payload, now: new Date() });
   };
   const askedItem = await measured(db, failed);
+  const panels = await makePanels(db, trainer);
   const bulk = await verifiedTogether(db);
   const email = `${learner.username}@salcaja.example`;
   const tokens = {
@@ -112,7 +115,7 @@ export async function makeWorld(db: Database): Promise<World> {
   return {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
-    ...{ suspended, waiting, bulk, askedItem, tokens },
+    ...{ suspended, waiting, bulk, askedItem, panels, tokens },
   };
 }
 

@@ -96,7 +96,10 @@ export async function computeStatistics(
 }
 
 /** The items that the exam of an edition may ask, by version. */
-async function examBank(db: Executor, editionId: string): Promise<Map<string, AssessmentItem>> {
+export async function examBank(
+  db: Executor,
+  editionId: string,
+): Promise<Map<string, AssessmentItem>> {
   const rows = await db.execute<{ item_hash: string }>(
     sql`select item_hash from edition_items where edition_id = ${editionId} order by item_id`,
   );

@@ -1,4 +1,4 @@
-import { formatMoment } from "#app/i18n/format.ts";
+import { formatMoment, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -6,6 +6,7 @@ import { useRequest, useT } from "#app/ui/request.tsx";
 import { DistributionChart, DistributionTable } from "./charts/distribution-chart.tsx";
 import { FLAGS, THRESHOLDS } from "./flags.ts";
 import { inOrder, type KeptStatistics, ORDERS, type Order } from "./kept-statistics.ts";
+import { LEAST_JUDGES } from "./panel.ts";
 import { ExamNumbers } from "./parts/exam-numbers.tsx";
 import { ItemTable } from "./parts/item-table.tsx";
 
@@ -14,6 +15,7 @@ export interface ExamReportProps {
   exam: { title: string; passMark: number };
   computedAt: string | null;
   statistics: KeptStatistics | null;
+  panel: { id: string; cut: number; judges: number } | null;
   mayTeach: boolean;
   order: Order;
   /** A calculation has just been asked for. */
@@ -61,8 +63,33 @@ export function ExamReportPage(props: ExamReportProps) {
           <DistributionTable distribution={statistics.exam.distribution} passMark={exam.passMark} />
         </section>
       )}
+      <Panel {...props} />
       {statistics && <Items {...props} statistics={statistics} />}
     </>
+  );
+}
+
+/** The way to the panels, and what the last one proposes. */
+function Panel({ course, panel }: ExamReportProps) {
+  const { t, language } = useRequest();
+  return (
+    <section>
+      {panel && (
+        <p className="govuk-body">
+          <a href={paths.panel(course.slug, panel.id)}>{t("psychometrics.panel.published-cut")}</a>:{" "}
+          <strong>{formatShare(panel.cut, language)}</strong>.{" "}
+          {t(
+            panel.judges < LEAST_JUDGES
+              ? "psychometrics.panel.published-few"
+              : "psychometrics.panel.published-judges",
+            { judges: panel.judges, least: LEAST_JUDGES },
+          )}
+        </p>
+      )}
+      <p className="govuk-body no-print">
+        <a href={paths.panels(course.slug)}>{t("psychometrics.exam.panels")}</a>
+      </p>
+    </section>
   );
 }
 

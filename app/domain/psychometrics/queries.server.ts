@@ -48,6 +48,13 @@ export async function listedExams(db: Executor, viewer: Viewer): Promise<ListedE
     }));
 }
 
+/** A panel's result beside the exam's statistics: `cut` 0 to 1. */
+interface PublishedCut {
+  id: string;
+  cut: number;
+  judges: number;
+}
+
 /** An exam with its statistics. */
 export interface ExamReport {
   course: { slug: string; title: string };
@@ -55,6 +62,8 @@ export interface ExamReport {
   /** ISO 8601 in UTC; null = never calculated. */
   computedAt: string | null;
   statistics: KeptStatistics | null;
+  /** What the last panel that published proposes. */
+  panel: PublishedCut | null;
   /** Whether the viewer may have it calculated, and set panels up. */
   mayTeach: boolean;
 }
@@ -64,6 +73,7 @@ interface ExamRow extends Record<string, unknown> {
   exam: ExamRules;
   computed_at: string | null;
   body: KeptStatistics | null;
+  panel: PublishedCut | null;
 }
 
 /** The exam of a course on offer, if the viewer may see its statistics. One query. */
@@ -74,7 +84,13 @@ export async function examReport(
 ): Promise<ExamReport | null> {
   if (!canSeeStatistics(viewer, course)) return null;
   const [row] = await db.execute<ExamRow>(sql`
-    select manifest ->> 'title' as course_title, manifest -> 'exam' as exam, computed_at, body
+    select manifest ->> 'title' as course_title, manifest -> 'exam' as exam, computed_at, body,
+      (select json_build_object('id', id, 'cut', angoff_results.body -> 'cut',
+          'judges', angoff_results.body -> 'judges')
+        from angoff_results join angoff_panels on id = panel_id
+        where angoff_panels.course_slug = slug
+          and angoff_panels.test_id = manifest -> 'exam' ->> 'id'
+        order by published_at desc limit 1) as panel
     ${FROM_EXAM} where slug = ${course} and manifest -> 'exam' ->> 'id' is not null`);
   return row ? reportOf(row, viewer, course) : null;
 }
@@ -86,12 +102,13 @@ function reportOf(row: ExamRow, viewer: Viewer, course: string): ExamReport {
     exam: { id, title, passMark },
     computedAt: row.computed_at && new Date(row.computed_at).toISOString(),
     statistics: row.body,
+    panel: row.panel ?? null,
     mayTeach: canTeach(viewer, course),
   };
 }
 
 /** A version of an item beside its source, with the item's other versions. */
-export interface ItemReport extends Omit<ExamReport, "statistics"> {
+export interface ItemReport extends Omit<ExamReport, "statistics" | "panel"> {
   item: KeptItem;
   source: ItemSource;
   /** Newest first, this one too. */
@@ -123,7 +140,7 @@ export async function itemReport(
   const source = item && row.sources?.[item.hash];
   if (!item || !source) return null;
   const { demonstration } = row.body;
-  const { statistics, ...report } = reportOf(row, viewer, course);
+  const { statistics: _, panel: __, ...report } = reportOf(row, viewer, course);
   return { ...report, item, source: sourceOf(source), versions, demonstration };
 }
 

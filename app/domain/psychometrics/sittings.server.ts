@@ -27,8 +27,8 @@ const BATCH = 500;
 /**
  * The first attempt of each person at an exam, in whatever edition, if it is finished.
  * Accounts that were merged are one person. Left out: attempts of which points are left and
- * no answer, who erased their data, who teaches or runs the programme now (they have seen
- * keys), and the people of the demonstration wherever somebody real has finished.
+ * no answer, who erased their data, who teaches or runs the programme now or was a judge of
+ * a panel before (they have seen keys), and the people of the demonstration wherever somebody real has finished.
  */
 export async function examSittings(db: Executor, exam: Exam): Promise<ExamSittings> {
   const first = await firstAttempts(db, exam);
@@ -66,7 +66,7 @@ async function firstAttempts(db: Executor, { course, test }: Exam): Promise<Firs
       select user_id, at as person from account
       where not exists (select from merges where merged_user_id = account.at)
     ), first as (
-      select distinct on (person) person, id, user_id, finished_at, score
+      select distinct on (person) person, id, user_id, started_at, finished_at, score
       from taken join person using (user_id) order by person, started_at, id
     )
     select first.id, demonstration
@@ -77,6 +77,8 @@ async function firstAttempts(db: Executor, { course, test }: Exam): Promise<Firs
       and not exists (select from role_assignments as held
         where held.user_id in (person, first.user_id) and held.ended_at is null
           and held.role in ('trainer', 'manager', 'admin'))
+      and not exists (select from angoff_judges as judge
+        where judge.user_id in (person, first.user_id) and judge.accepted_at < started_at)
     order by finished_at, first.id`);
   return [...rows];
 }

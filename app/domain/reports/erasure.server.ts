@@ -20,7 +20,7 @@ export interface Erasure {
  *
  * What stays, and why: an issued certificate with the name printed on it (whoever
  * was given the paper must be able to check it), the marks and dates that it rests
- * on, the fact that somebody confirmed the municipality (the public count rests on
+ * on, what a judge rated in a panel whose cut is published (under an opaque id), the fact that somebody confirmed the municipality (the public count rests on
  * it), and the record of statements (opaque ids only). All else goes: how to reach
  * them and to log in, answers, progress towards nothing issued, names they had.
  * With `certificates`, those go too, and with them all that rested on them.
@@ -105,6 +105,8 @@ async function forgetAnswers(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`delete from check_responses where enrollment_id in
     (select id from enrollments where user_id = ${userId})`);
   await tx.execute(sql`update lesson_reports set user_id = null where user_id = ${userId}`);
+  await tx.execute(sql`delete from angoff_ratings where user_id = ${userId} and not exists
+    (select from angoff_results where angoff_results.panel_id = angoff_ratings.panel_id)`);
 }
 
 /** Names that they asked for: what was decided is on the certificate. */

@@ -72,6 +72,11 @@ const HELD = {
       q.answer
     from name_requests q join credentials c on c.id = q.credential_id
     where c.user_id in (select id from me) order by q.requested_at`,
+  panelsJudged: sql`select j.panel_id, j.invited_at, j.accepted_at, j.withdrawn_at,
+      coalesce((select jsonb_agg(to_jsonb(r) - 'panel_id' - 'user_id' order by r.round, r.position)
+        from angoff_ratings r where r.panel_id = j.panel_id and r.user_id = j.user_id), '[]')
+        as ratings
+    from angoff_judges j where j.user_id in (select id from me) order by j.invited_at`,
   errorsReported: sql`select course_slug, lesson_id, body, reported_at, resolved_at
     from lesson_reports where user_id in (select id from me) order by reported_at`,
   record: sql`select verb, object_type, object_id, result, stored_at from statements

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { announceSitting } from "#app/domain/assessment/sittings.server.ts";
 import { ROLES, type Role } from "#app/domain/people/viewer.ts";
 import { computeStatistics } from "#app/domain/psychometrics/compute.server.ts";
+import { createPanel } from "#app/domain/psychometrics/panel-commands.server.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
@@ -34,6 +35,15 @@ const exam = await publishCourse(db);
 const measured = { course: exam.slug, test: `${exam.slug}-final` };
 await computeStatistics(db, measured, new Date(), async () => {});
 const examReport = `/autoria/examenes/${exam.slug}`;
+const { viewer: anyTrainer } = await insertViewer(db, { roles: ["trainer"] });
+const panel = await createPanel(
+  db,
+  anyTrainer,
+  { course: exam.slug, scope: "bank" },
+  new Date(),
+  Math.random,
+);
+const panelId = panel.ok ? panel.value.id : "";
 
 /** Somebody found something wrong in a lesson. */
 async function insertReport(): Promise<Record<string, string>> {
@@ -110,6 +120,15 @@ const TABLE: Record<string, Row> = {
   },
   "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
   "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
+  "routes/autoria.examenes.$course_.panel._index": only(`${examReport}/panel`, MEASURERS, AUTHORS),
+  "routes/autoria.examenes.$course_.panel.$id": only(
+    `${examReport}/panel/${panelId}`,
+    MEASURERS,
+    AUTHORS,
+  ),
+  // Of its judges only, whatever they are else.
+  "routes/autoria.panel.$id": only(`/autoria/panel/${panelId}`, []),
+  "routes/autoria.panel.$id_.promesa": postedBy(`/autoria/panel/${panelId}/promesa`, []),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),

@@ -40,6 +40,8 @@ describe("the role of the web process", () => {
     "insert into log_checkpoints values (1, '', '', '', now())",
     "delete from log_tiles",
     "update log_openings set salt = null",
+    "update angoff_results set body = '{}'",
+    "delete from angoff_items",
     "alter table statements disable trigger all",
     "drop trigger statements_append_only on statements",
     "create table mine (id int)",
