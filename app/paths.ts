@@ -84,6 +84,7 @@ export const paths = {
   waitingCredentials: () => "/gestion/certificados/por-decidir",
   program: () => "/gestion/programa",
   file: (hash: string, name: string) => `/archivos/${e(hash)}/${e(name)}`,
+  answerFile: (id: string) => `/archivos-de-respuesta/${e(id)}`,
 } as const;
 
 /** LinkedIn's form for adding a certification to a profile, filled in. */
