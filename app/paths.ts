@@ -119,6 +119,7 @@ export const paths = {
     `/gestion/examenes/${e(course)}/sala/${e(attempt)}`,
   personAccommodation: (id: string) => `/gestion/personas/${e(id)}/tiempo`,
   file: (hash: string, name: string) => `/archivos/${e(hash)}/${e(name)}`,
+  answerFile: (id: string) => `/archivos-de-respuesta/${e(id)}`,
 } as const;
 
 /** LinkedIn's form for adding a certification to a profile, filled in. */

@@ -78,3 +78,16 @@ export function formatShare(value: number, language: Language): string {
     () => new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 1 }),
   ).format(value);
 }
+
+/** "5 MB" or "640 KB", in units of 1024 as files are told. */
+export function formatBytes(bytes: number, language: Language): string {
+  const size = bytes < MB ? Math.ceil(bytes / KB) : bytes / MB;
+  const figure = cached(
+    `bytes ${language}`,
+    () => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }),
+  ).format(size);
+  return `${figure} ${bytes < MB ? "KB" : "MB"}`;
+}
+
+const KB = 1024;
+const MB = KB * KB;

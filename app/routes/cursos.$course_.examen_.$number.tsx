@@ -4,12 +4,12 @@ import { ExamQuestion } from "#app/domain/assessment/exam-questions.tsx";
 import { wayOn, wayOut } from "#app/domain/assessment/exam-way.tsx";
 import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
 import { givenAnswers } from "#app/domain/assessment/posted-answers.server.ts";
+import type { AnswerProblem } from "#app/domain/assessment/question-error.tsx";
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { requireViewer } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
-import { useT } from "#app/ui/request.tsx";
 
 export const handle = { script: true };
 /** Going back asks for the page again, with the answer kept and a UUID of its own. */
@@ -36,16 +36,15 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const { attempt, answers } = await givenAnswers(request);
   const saved = await saveAnswers(context.db, viewer, attempt, answers, context.now);
   if (!saved) throw new Response(null, { status: 404 });
-  const outcomes = saved.answers.map(({ outcome }) => outcome);
-  if (outcomes.includes("foreign")) throw new Response(null, { status: 400 });
-  if (outcomes.includes("blank")) return json({ blank: true }, 400);
+  if (saved.answers.some(({ outcome }) => outcome === "foreign"))
+    throw new Response(null, { status: 400 });
+  const blank = saved.answers.find(({ outcome }) => outcome === "blank");
+  if (blank) return json<AnswerProblem>({ item: blank.item, why: "blank" }, 400);
   return seeOther(wayOn(params.course ?? "", Number(params.number), saved.questions));
 }
 
 export default function Question() {
-  const t = useT();
   const { course, number, page } = useLoaderData<typeof loader>();
-  const { blank = false } = useActionData<{ blank: boolean }>() ?? {};
-  const error = blank ? t("assessment.question.choose") : undefined;
-  return <ExamQuestion courseSlug={course} page={page} number={number} error={error} />;
+  const problem = useActionData<AnswerProblem>();
+  return <ExamQuestion courseSlug={course} page={page} number={number} problem={problem} />;
 }

@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 // The very function with which the build finds its routes.
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import type { Key } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
 import { test as base, expect, type Factor, type Person, t } from "./fixtures.ts";
+import { faultsIn, overflow } from "./looks.ts";
 import { pages, type SitePage } from "./pages.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -12,10 +12,6 @@ const test = base.extend<object, { world: World }>({
   world: [async ({ db }, use) => use(await makeWorld(db)), { scope: "worker" }],
 });
 
-/** WCAG 2.2, levels A and AA: https://www.deque.com/axe/core-documentation/api-documentation/ */
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Those that look at colours; the others find in the dark what they find in the light. */
-const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const WIDTHS = [360, 1280] as const;
 
 /** https://www.w3.org/TR/WCAG22/#reflow */
@@ -38,12 +34,7 @@ for (const site of pages) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       expect(await overflow(page), `at ${width} px`).toEqual([]);
-      await page.emulateMedia({ colorScheme: "light" });
-      const light = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      expect(light.violations.flatMap(described), `${width} px, light`).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark" });
-      const dark = await new AxeBuilder({ page }).withRules(COLOUR_RULES).analyze();
-      expect(dark.violations.flatMap(described), `${width} px, dark`).toEqual([]);
+      expect(await faultsIn(page), `${width} px`).toEqual([]);
     }
   });
 }
@@ -61,11 +52,7 @@ test("a page given without asking Remix, as to a form from another site, looks l
 
   await page.setViewportSize({ width: NARROWEST, height: 740 });
   expect(await overflow(page)).toEqual([]);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(violations.flatMap(described), colorScheme).toEqual([]);
-  }
+  expect(await faultsIn(page)).toEqual([]);
   const refused = await looksOf(page);
   await page.getByRole("link", { name: t("ui.errors.home") }).click();
   await expect(page).toHaveURL(paths.home());
@@ -128,19 +115,6 @@ async function open(page: Page, world: World, site: SitePage, enter: Enter): Pro
   await page.waitForLoadState();
 }
 
-/** What sticks out of the page to the right, for whoever has to find it. */
-function overflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll("body *")]
-      .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
-      .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)
-      .slice(0, 8)
-      .concat(`${scrollWidth} > ${clientWidth}`);
-  });
-}
-
 /** Typeface and colours of the page and of its heading. */
 function looksOf(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -160,15 +134,4 @@ function strayTypefaces(page: Page): Promise<string[]> {
       .filter((one) => !own.has(faceOf(one)) && !one.closest("pre, code, kbd"))
       .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${faceOf(one)}`);
   });
-}
-
-function described({ id, help, nodes }: { id: string; help: string; nodes: Node[] }): string[] {
-  return nodes.map(({ target, failureSummary }) => {
-    return `${id}: ${help}: ${target.join(" ")}: ${failureSummary?.split("\n")[1]?.trim() ?? ""}`;
-  });
-}
-
-interface Node {
-  target: unknown[];
-  failureSummary?: string;
 }

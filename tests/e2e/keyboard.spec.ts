@@ -1,6 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { paths } from "#app/paths.ts";
+import { answerByKeyboard, tabTo } from "./by-keyboard.ts";
 import { course, formLength, lessonIds, rightChoices } from "./course.ts";
 import { expect, t, test } from "./fixtures.ts";
 import { makePanel } from "./panels.ts";
@@ -73,7 +73,8 @@ test("a lesson is read, its question answered and the lesson ended with the keyb
   await page.goto(paths.lesson(slug, lesson));
   const [item = ""] = await checksOn(page);
 
-  await answer(page, checkOf(page, item), item);
+  await answerByKeyboard(page, checkOf(page, item), rightChoices(item));
+  await expectChosen(checkOf(page, item), rightChoices(item));
   await tabTo(page, checkOf(page, item).getByRole("button"));
   await page.keyboard.press("Enter");
   await expect(checkOf(page, item)).toContainText(t("assessment.check.right"));
@@ -96,7 +97,8 @@ test("an exam is sat, handed in and passed with the keyboard alone", async ({ pa
   for (let number = 1; number <= formLength; number += 1) {
     await expectQuestion(page, number);
     const item = await askedItem(page);
-    await answer(page, questionOf(page, item), item);
+    await answerByKeyboard(page, questionOf(page, item), rightChoices(item));
+    await expectChosen(questionOf(page, item), rightChoices(item));
     await tabTo(page, next(page));
     await page.keyboard.press("Enter");
   }
@@ -126,61 +128,3 @@ test("a judge rates questions with the keyboard alone", async ({ page, db, perso
     page.getByText(t("psychometrics.judging.progress", { rated: 2, total: formLength })),
   ).toBeVisible();
 });
-
-/** Answers by the key: arrows move between radios, Space marks a box. */
-async function answer(page: Page, question: Locator, item: string): Promise<void> {
-  const correct = rightChoices(item);
-  const inputs = await question.locator("input[type=radio], input[type=checkbox]").all();
-  const first = inputs[0] as Locator;
-  await tabTo(page, first);
-  if ((await first.getAttribute("type")) === "checkbox") {
-    for (const [index, input] of inputs.entries()) {
-      if (index > 0) await page.keyboard.press("Tab");
-      await expect(input).toBeFocused();
-      if (correct.includes((await input.getAttribute("value")) ?? ""))
-        await page.keyboard.press("Space");
-    }
-  } else {
-    await page.keyboard.press("Space");
-    for (let moves = 0; moves < inputs.length; moves += 1) {
-      const chosen = await question.locator("input:checked").getAttribute("value");
-      if (correct.includes(chosen ?? "")) break;
-      await page.keyboard.press("ArrowDown");
-    }
-  }
-  await expectChosen(question, correct);
-}
-
-/** More stops than any page has. */
-const MOST_STOPS = 200;
-
-/** Presses Tab until the element has the focus, and sees that the focus shows. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeAttached();
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement))
-      return focusShows(page, target);
-  }
-  throw new Error(`${MOST_STOPS} presses of Tab did not reach ${target}`);
-}
-
-/** The element looks otherwise with the focus than without it. */
-async function focusShows(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeInViewport();
-  const box = await target.boundingBox();
-  if (!box) throw new Error(`${target} has no place on the page`);
-  const margin = 6;
-  const clip = {
-    x: Math.max(0, box.x - margin),
-    y: Math.max(0, box.y - margin),
-    width: box.width + 2 * margin,
-    height: box.height + 2 * margin,
-  };
-  const picture = () => page.screenshot({ clip, animations: "disabled" });
-  const focused = await picture();
-  await target.evaluate((element) => (element as HTMLElement).blur());
-  const blurred = await picture();
-  await target.evaluate((element) => (element as HTMLElement).focus({ preventScroll: true }));
-  expect(focused.equals(blurred), `the focus of ${target} does not show`).toBe(false);
-}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Uuid } from "#app/kernel/ids.ts";
+import { pair } from "./interactions/pairs.ts";
 import type { ItemResponse } from "./item.ts";
 
 /** An answer as its page sends it. */
@@ -15,6 +16,20 @@ export const idField = (item: string): string => `id.${item}`;
 
 /** Field of the parts of an item's response; the brackets say that it is a list. */
 export const responseField = (item: string): string => `response.${item}[]`;
+
+/** Field of the files sent with an answer; those kept already are parts of its response. */
+export const fileField = (item: string): string => `file.${item}`;
+
+/** Name of the button that takes a file, whose id is its value, out of its answer. */
+export const REMOVE = "quitar";
+
+/** Name of the button that saves and stays at a question; its value is the item. */
+export const STAY = "quedarse";
+
+/** Field of what is typed in a gap: a part of the response that its page cannot pair with the gap. */
+export const gapField = (item: string, gap: string): string => `response.${item}[${gap}]`;
+
+const GAP_FIELD = /^response\.([^[\]]+)\[([^[\]]+)\]$/;
 
 /** More than any form asks, any question offers, and anybody types. */
 const MOST_ANSWERS = 200;
@@ -36,12 +51,13 @@ export const Answers = z
   .record(z.string(), z.union([z.string(), z.array(z.string())]))
   .transform((fields, context): GivenAnswer[] => {
     const answers: GivenAnswer[] = [];
+    const typed = typedGaps(fields);
     for (const [name, value] of Object.entries(fields)) {
       if (!name.startsWith("id.")) continue;
       const item = name.slice("id.".length);
       const id = Uuid.safeParse(value);
-      const taken = fields[responseField(item)] ?? [];
-      const response = Response.safeParse(Array.isArray(taken) ? taken : [taken]);
+      const taken = [fields[responseField(item)] ?? [], typed.get(item) ?? []].flat();
+      const response = Response.safeParse(taken);
       if (!id.success || !response.success || answers.length >= MOST_ANSWERS) {
         context.addIssue({ code: "custom", path: [name], message: "ui.form.invalid" });
         return z.NEVER;
@@ -54,6 +70,18 @@ export const Answers = z
     }
     return answers;
   });
+
+/** What was typed in gaps, as pairs, by item. */
+function typedGaps(fields: Record<string, string | string[]>): Map<string, string[]> {
+  const gaps = new Map<string, string[]>();
+  for (const [name, value] of Object.entries(fields)) {
+    const [, item, gap] = GAP_FIELD.exec(name) ?? [];
+    if (item === undefined || gap === undefined) continue;
+    const texts = [value].flat().filter((text) => text.trim() !== "");
+    gaps.set(item, [...(gaps.get(item) ?? []), ...texts.map((text) => pair(gap, text))]);
+  }
+  return gaps;
+}
 
 /** Name of the button that also goes on to hand the exam in. */
 export const REVIEW = "entregar";

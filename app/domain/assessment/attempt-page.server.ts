@@ -82,6 +82,7 @@ function pageOf({ answers, items, form, exam, ...row }: PageRow, now: Date): Att
           number: index + 1,
           item: toQuestionView(item, order),
           response: answer?.response ?? [],
+          sent: [],
           answeredAt: answer ? new Date(answer.answeredAt).toISOString() : null,
         },
       ];

@@ -1,6 +1,6 @@
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import type { ItemResponse } from "./item.ts";
-import type { QuestionView } from "./item-view.ts";
+import type { QuestionView, SentFile } from "./item-view.ts";
 
 /** A question of an attempt as its page shows it. */
 export interface AttemptQuestion {
@@ -9,6 +9,8 @@ export interface AttemptQuestion {
   item: QuestionView;
   /** The answer kept for it. */
   response: ItemResponse;
+  /** The files that were sent for it, also those that the answer no longer has. */
+  sent: SentFile[];
   /** ISO 8601 in UTC; null = not answered yet. */
   answeredAt: string | null;
 }

@@ -4,7 +4,7 @@ import { checkAnchor, checkOptionsId } from "./check-anchor.ts";
 import { CheckNotKept, CheckQuestion } from "./check-question.tsx";
 import type { CheckState } from "./check-state.ts";
 import type { CheckItemView } from "./item-view.ts";
-import { QuestionErrorSummary } from "./question-error.tsx";
+import { QuestionErrorSummary, useQuestionError } from "./question-error.tsx";
 
 export interface CheckAnsweredProps {
   courseSlug: string;
@@ -19,7 +19,7 @@ export interface CheckAnsweredProps {
 export function CheckAnswered({ courseSlug, lessonId, item, state, notKept }: CheckAnsweredProps) {
   const t = useT();
   const lessonUrl = paths.lesson(courseSlug, lessonId);
-  const error = state ? undefined : t("assessment.question.choose");
+  const error = useQuestionError(item, state ? null : { item: item.id, why: "blank" });
   return (
     <>
       {error && (

@@ -4,10 +4,10 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { Kept } from "#app/ui/kept.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
-import { idField, responseField } from "./answer-fields.ts";
+import { idField } from "./answer-fields.ts";
 import { checkAnchor, checkOptionsId, SIGNED_IN } from "./check-anchor.ts";
 import type { CheckState } from "./check-state.ts";
-import { Paragraphs } from "./interactions/options.tsx";
+import { Paragraphs } from "./interactions/question-frame.tsx";
 import { Interaction } from "./interactions/views.tsx";
 import type { CheckItemView } from "./item-view.ts";
 
@@ -31,14 +31,16 @@ export interface CheckQuestionProps {
  * time. The UUID in its form makes a double click one answer.
  */
 export function CheckQuestion(props: CheckQuestionProps) {
-  const { version, state, error, signedIn } = props;
+  const { item, version, state, error, signedIn } = props;
   const { language, timeZone } = useRequest();
   const answeredAt = state?.answeredAt && new Date(state.answeredAt);
   const slots = {
     id: newId(),
     time: answeredAt ? formatTime(answeredAt, language, timeZone) : "",
   };
-  const isShared = version !== undefined && error === undefined;
+  // What was typed is one person's own.
+  const isTyped = state !== null && item.length !== null;
+  const isShared = version !== undefined && error === undefined && !isTyped;
   const answer = state && [Boolean(answeredAt), ...state.response];
   return (
     <Kept
@@ -74,7 +76,6 @@ function CheckForm({
         <Interaction
           id={checkOptionsId(item.id)}
           item={item}
-          name={responseField(item.id)}
           response={state?.response ?? []}
           feedback={state?.feedback}
           error={error}
@@ -91,10 +92,13 @@ function CheckForm({
 function CheckVerdict({ state, time }: { state: CheckState; time: string }) {
   const t = useT();
   const verdict = state.right ? "right" : state.score > 0 ? "partly" : "wrong";
+  const unexplained = verdict === "wrong" && Object.keys(state.feedback).length === 0;
   return (
     <div className={`check-question__verdict check-question__verdict--${verdict}`} role="status">
       <p className="govuk-body">
-        <strong>{t(`assessment.check.${verdict}`)}</strong>
+        <strong>
+          {t(unexplained ? "assessment.interaction.wrong" : `assessment.check.${verdict}`)}
+        </strong>
       </p>
       {state.general && (
         <p className="govuk-body">

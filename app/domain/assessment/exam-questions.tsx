@@ -4,7 +4,7 @@ import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
-import { idField, REVIEW, responseField } from "./answer-fields.ts";
+import { idField, REVIEW } from "./answer-fields.ts";
 import type { AttemptPage, AttemptQuestion } from "./attempt-page.ts";
 import { useAutosave } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
@@ -12,11 +12,16 @@ import { PauseLink } from "./exam-pause.tsx";
 import { wayOn } from "./exam-way.tsx";
 import { Interaction } from "./interactions/views.tsx";
 import type { QuestionView } from "./item-view.ts";
-import { QuestionErrorSummary } from "./question-error.tsx";
+import { type AnswerProblem, QuestionErrorSummary, useQuestionError } from "./question-error.tsx";
 
 interface ExamPageProps {
   courseSlug: string;
   page: AttemptPage;
+}
+
+interface AnsweredProps extends ExamPageProps {
+  /** What is wrong with the answer sent. */
+  problem?: AnswerProblem | null;
 }
 
 /** One question of the exam on its page. */
@@ -24,10 +29,11 @@ export function ExamQuestion({
   courseSlug,
   page,
   number,
-  error,
-}: ExamPageProps & { number: number; error?: string }) {
+  problem,
+}: AnsweredProps & { number: number }) {
   const t = useT();
   const [question] = page.questions;
+  const error = useQuestionError(question?.item, problem);
   const total = page.answered.length;
   if (!question) return null;
   const { item } = question;
@@ -59,10 +65,20 @@ export function ExamQuestion({
 }
 
 /** All the questions of the exam on one page. */
-export function ExamQuestions({ courseSlug, page, saved }: ExamPageProps & { saved: boolean }) {
+export function ExamQuestions({
+  courseSlug,
+  page,
+  problem,
+  saved,
+}: AnsweredProps & { saved: boolean }) {
   const t = useT();
+  const wrong = page.questions.find(({ item }) => item.id === problem?.item);
+  const error = useQuestionError(wrong?.item, problem);
   return (
     <>
+      {error && wrong && (
+        <QuestionErrorSummary error={error} item={wrong.item} optionsId={optionsId(wrong.item)} />
+      )}
       <Heading courseSlug={courseSlug} page={page}>
         {t("assessment.exam.all.title")}
       </Heading>
@@ -87,7 +103,7 @@ export function ExamQuestions({ courseSlug, page, saved }: ExamPageProps & { sav
                 total: page.answered.length,
               })}
             </h2>
-            <Question question={question} />
+            <Question question={question} error={question === wrong ? error : undefined} />
           </section>
         ))}
         <div className="govuk-button-group">
@@ -107,15 +123,24 @@ function AnswerForm({
   action,
   children,
 }: ExamPageProps & { action: string; children: ReactNode }) {
+  const t = useT();
+  const takesFiles = page.questions.some(({ item }) => item.files);
   return (
     <form
       method="post"
       action={action}
+      encType={takesFiles ? "multipart/form-data" : undefined}
       autoComplete="off"
       data-once
       {...useAutosave(courseSlug, page.id, action)}
     >
       <input type="hidden" name="attempt" value={page.id} />
+      {takesFiles && (
+        // Enter in a field presses the first button: it must not be one that removes a file.
+        <button type="submit" className="govuk-visually-hidden" tabIndex={-1} aria-hidden="true">
+          {t("assessment.exam.all.save")}
+        </button>
+      )}
       {children}
     </form>
   );
@@ -123,17 +148,11 @@ function AnswerForm({
 
 function Question({ question, error }: { question: AttemptQuestion; error?: string }) {
   const { t, language, timeZone } = useRequest();
-  const { item, response, answeredAt } = question;
+  const { item, response, sent, answeredAt } = question;
   return (
     <div data-item={item.id} className="question">
       <input type="hidden" name={idField(item.id)} value={newId()} />
-      <Interaction
-        id={optionsId(item)}
-        item={item}
-        name={responseField(item.id)}
-        response={response}
-        error={error}
-      />
+      <Interaction id={optionsId(item)} item={item} response={response} sent={sent} error={error} />
       <p className="saved" data-status role="status">
         {answeredAt &&
           t("assessment.saved", { time: formatTime(new Date(answeredAt), language, timeZone) })}

@@ -24,6 +24,16 @@ export interface QuestionView {
   rubric: Rubric | null;
 }
 
+/** A file that a person sent as an answer. */
+export interface SentFile {
+  id: string;
+  /** As they named it. */
+  name: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+}
+
 /** A question inside a lesson, as its page shows it before an answer. */
 export type CheckItemView = QuestionView;
 

@@ -1,7 +1,17 @@
-import { useT } from "#app/ui/request.tsx";
+import { formatBytes } from "#app/i18n/format.ts";
+import type { Key } from "#app/i18n/translate.ts";
+import { useRequest, useT } from "#app/ui/request.tsx";
+import type { FileRefusal } from "./answer-file-types.ts";
+import { ENTRY, partId } from "./interactions/question-frame.tsx";
+import type { InteractionName } from "./item.ts";
 import type { QuestionView } from "./item-view.ts";
 
-/** What is wrong with an answer, first on the page, with a link to its first option. */
+/** What is wrong with an answer sent. */
+export type AnswerProblem =
+  /** Nothing was chosen, typed or sent. */
+  { item: string; why: "blank" } | { item: string; why: FileRefusal; file: string };
+
+/** What is wrong with an answer, first on the page, with a link to its first field. */
 export function QuestionErrorSummary({
   error,
   item,
@@ -9,7 +19,7 @@ export function QuestionErrorSummary({
 }: {
   error: string;
   item: QuestionView;
-  /** Id of the question's fieldset. */
+  /** Id of the question. */
   optionsId: string;
 }) {
   const t = useT();
@@ -18,9 +28,44 @@ export function QuestionErrorSummary({
       <h2 className="govuk-error-summary__title">{t("ui.errors.summary")}</h2>
       <ul className="govuk-list govuk-error-summary__list">
         <li>
-          <a href={`#${optionsId}-${item.choices[0]?.id}`}>{error}</a>
+          <a href={`#${firstField(item, optionsId)}`}>{error}</a>
         </li>
       </ul>
     </div>
   );
+}
+
+/** Id of the first field of a question of any kind. */
+function firstField({ sources, gaps, choices }: QuestionView, optionsId: string): string {
+  const [first] = [sources, gaps, choices].find((parts) => parts.length > 0) ?? [];
+  return partId(optionsId, first?.id ?? ENTRY);
+}
+
+/** What to do about a blank answer, by what is done to answer. */
+const BLANK = {
+  choice: "assessment.question.choose",
+  "multiple-response": "assessment.question.choose",
+  "true-false": "assessment.question.choose",
+  match: "assessment.question.choose",
+  order: "assessment.question.choose",
+  "text-entry": "assessment.interaction.blank.write",
+  numeric: "assessment.interaction.blank.write",
+  "inline-choice": "assessment.interaction.blank.fill",
+  "extended-text": "assessment.interaction.blank.write",
+  "file-upload": "assessment.interaction.blank.send",
+} satisfies Record<InteractionName, Key>;
+
+/** The sentence of a problem, if it is this question's. */
+export function useQuestionError(
+  item: QuestionView | undefined,
+  problem: AnswerProblem | null | undefined,
+): string | undefined {
+  const { t, language } = useRequest();
+  if (!item || problem?.item !== item.id) return undefined;
+  if (problem.why === "blank") return t(BLANK[item.interaction]);
+  return t(`assessment.file.refused.${problem.why}`, {
+    file: problem.file,
+    size: formatBytes(item.files?.bytes ?? 0, language),
+    most: item.files?.most ?? 0,
+  });
 }

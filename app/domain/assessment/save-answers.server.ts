@@ -74,17 +74,22 @@ interface SavedRow extends Record<string, unknown> {
   late: boolean | null;
 }
 
-/** Whether the place in the form (`FormItem`) takes every part of the response. */
-const takes = sql`case
-  when place.value ? 'pairs' then not exists (
-    select from jsonb_array_elements_text(response) as part
-    where not coalesce(place.value -> 'pairs' -> 'firsts' ? split_part(part, ' ', 1) and (
-      place.value -> 'pairs' -> 'seconds' ? substr(part, strpos(part, ' ') + 1)
-      or char_length(part) <= (place.value ->> 'length')::int), false))
-  when place.value ? 'length' then not exists (
-    select from jsonb_array_elements_text(response) as part
-    where char_length(part) > (place.value ->> 'length')::int)
-  else place.value -> 'order' @> response end`;
+/** Whether the place in the form (`FormItem`) takes the response, as `isResponse` says. */
+const takes = sql`jsonb_array_length(response) <= (place.value ->> 'max')::int
+  and (select count(*) = count(distinct part) from jsonb_array_elements_text(response) as part)
+  and case
+    when place.value ? 'pairs' then (
+      select coalesce(bool_and(coalesce(parted and place.value -> 'pairs' -> 'firsts' ? first and (
+          place.value -> 'pairs' -> 'seconds' ? second
+          or char_length(second) <= (place.value ->> 'length')::int), false)), true)
+        and count(*) = count(distinct first)
+      from jsonb_array_elements_text(response) as part,
+        lateral (select strpos(part, ' ') > 1 as parted, split_part(part, ' ', 1) as first,
+          substr(part, strpos(part, ' ') + 1) as second) as pair)
+    when place.value ? 'length' then not exists (
+      select from jsonb_array_elements_text(response) as part
+      where char_length(part) > (place.value ->> 'length')::int)
+    else place.value -> 'order' @> response end`;
 
 /**
  * The attempt's row is held by its key while the answer is written: finishing
@@ -109,8 +114,7 @@ async function saveAll(db: Executor, sent: readonly Sent[]): Promise<SavedRow[][
       select given.*, finished_by, jsonb_array_length(form) as questions,
         finished_at is not null or coalesce(closes_at < at, false) as late,
         finished_at is null or finished_by = 'deadline' as open,
-        coalesce(${takes} and jsonb_array_length(response) <= (place.value ->> 'max')::int,
-          false) as fits,
+        coalesce(${takes}, false) as fits,
         jsonb_array_length(response) = 0 and not exists (select from responses
           where responses.attempt_id = attempt.id and item_id = item) as blank
       from given

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { drawForm } from "#app/domain/assessment/form.ts";
+import { drawForm, NO_EXPOSURE } from "#app/domain/assessment/form.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import { canTeach } from "#app/domain/people/policy.ts";
@@ -75,13 +75,15 @@ function bankItems(bank: Bank, { blueprint }: ExamRules): ChosenItem[] | null {
 
 function formItems(
   bank: Bank,
-  { blueprint }: ExamRules,
+  rules: ExamRules,
   country: string,
   random: () => number,
 ): ChosenItem[] | null {
-  const nothing = { exposure: new Map<string, number>(), seen: new Set<string>() };
-  const items = [...bank].map(([hash, item]) => ({ hash, item }));
-  const drawn = drawForm({ bank: items, blueprint, country, random, ...nothing });
+  const drawn = drawForm({
+    bank: [...bank].map(([hash, item]) => ({ hash, item })),
+    blueprint: rules.blueprint,
+    ...{ rules, country, random, exposure: NO_EXPOSURE, seen: new Set() },
+  });
   return drawn.ok ? drawn.form.map(({ hash }) => ({ itemHash: hash, weight: 1 })) : null;
 }
 

@@ -1,4 +1,6 @@
 import { type PendingAnswer, PendingAnswers } from "./pending.ts";
+import { isTouched, responseOf, restoreResponse, whileTyping } from "./response.ts";
+import { upload } from "./upload.ts";
 
 /** What the server says of each answer. */
 interface Reply {
@@ -33,12 +35,18 @@ export function autosave(): Saver | null {
   let wait = FIRST_WAIT;
 
   for (const question of form.querySelectorAll<HTMLElement>("[data-item]")) {
-    if (answeredBeforeThisRan(question)) keep(question);
+    if (isTouched(question)) keep(question);
   }
   for (const [item, answer] of pending.all()) restore(item, answer);
   form.addEventListener("change", ({ target }) => {
-    const question = (target as Element).closest<HTMLElement>("[data-item]");
+    const field = target as HTMLInputElement;
+    if (field.type === "file") return upload(field, sayAt);
+    const question = field.closest<HTMLElement>("[data-item]");
     if (!question) return;
+    keep(question);
+    flush();
+  });
+  whileTyping(form, (question) => {
     keep(question);
     flush();
   });
@@ -51,8 +59,7 @@ export function autosave(): Saver | null {
     const item = question.dataset.item ?? "";
     const id = crypto.randomUUID();
     idField(question).value = id;
-    const response = choicesOf(question).flatMap(({ checked, value }) => (checked ? value : []));
-    pending.put(item, { id, response, since: Date.now() });
+    pending.put(item, { id, response: responseOf(question), since: Date.now() });
     say(item, words.saving);
   }
 
@@ -134,7 +141,7 @@ export function autosave(): Saver | null {
     const question = questionOf(item);
     if (!question) return;
     idField(question).value = id;
-    for (const field of choicesOf(question)) field.checked = response.includes(field.value);
+    restoreResponse(question, response);
   }
 
   function questionOf(item: string): HTMLElement | null {
@@ -142,7 +149,12 @@ export function autosave(): Saver | null {
   }
 
   function say(item: string, text = "", link?: Node) {
-    const place = questionOf(item)?.querySelector("[data-status]");
+    const question = questionOf(item);
+    if (question) sayAt(question, text, link);
+  }
+
+  function sayAt(question: HTMLElement, text = "", link?: Node) {
+    const place = question.querySelector("[data-status]");
     place?.replaceChildren(text, ...(link ? [" ", link] : []));
   }
 
@@ -158,15 +170,6 @@ export function autosave(): Saver | null {
     link.textContent = words.loginText ?? "";
     return link;
   }
-}
-
-/** On a slow line somebody may answer before the script has come. */
-function answeredBeforeThisRan(question: HTMLElement): boolean {
-  return choicesOf(question).some(({ checked, defaultChecked }) => checked !== defaultChecked);
-}
-
-function choicesOf(question: HTMLElement): HTMLInputElement[] {
-  return [...question.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")];
 }
 
 function idField(question: HTMLElement): HTMLInputElement {

@@ -1,4 +1,5 @@
-import { type InteractionViewProps, Options } from "../options.tsx";
+import { Options } from "../options.tsx";
+import type { InteractionViewProps } from "../question-frame.tsx";
 
 export function ChoiceView(props: InteractionViewProps) {
   return <Options {...props} type="radio" textOf={({ text }) => text} />;

@@ -1,5 +1,6 @@
 import { useT } from "#app/ui/request.tsx";
-import { type InteractionViewProps, Options } from "../options.tsx";
+import { Options } from "../options.tsx";
+import type { InteractionViewProps } from "../question-frame.tsx";
 
 export function MultipleResponseView(props: InteractionViewProps) {
   const t = useT();
@@ -7,7 +8,7 @@ export function MultipleResponseView(props: InteractionViewProps) {
     <Options
       {...props}
       type="checkbox"
-      hint={props.hint ?? t("assessment.question.several")}
+      hint={t("assessment.question.several")}
       textOf={({ text }) => text}
     />
   );

@@ -1,5 +1,6 @@
 import { useT } from "#app/ui/request.tsx";
-import { type InteractionViewProps, Options } from "../options.tsx";
+import { Options } from "../options.tsx";
+import type { InteractionViewProps } from "../question-frame.tsx";
 
 export function TrueFalseView(props: InteractionViewProps) {
   const t = useT();

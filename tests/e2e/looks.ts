@@ -1,0 +1,40 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** WCAG 2.2, levels A and AA: https://www.deque.com/axe/core-documentation/api-documentation/ */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Those that look at colours; the others find in the dark what they find in the light. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds wrong with the page in the light, and with its colours in the dark. */
+export async function faultsIn(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await new AxeBuilder({ page }).withRules(COLOUR_RULES).analyze();
+  return [...light.violations.flatMap(described), ...dark.violations.flatMap(described)];
+}
+
+/** What sticks out of the page to the right, for whoever has to find it. */
+export function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)
+      .slice(0, 8)
+      .concat(`${scrollWidth} > ${clientWidth}`);
+  });
+}
+
+function described({ id, help, nodes }: { id: string; help: string; nodes: Node[] }): string[] {
+  return nodes.map(({ target, failureSummary }) => {
+    return `${id}: ${help}: ${target.join(" ")}: ${failureSummary?.split("\n")[1]?.trim() ?? ""}`;
+  });
+}
+
+interface Node {
+  target: unknown[];
+  failureSummary?: string;
+}
