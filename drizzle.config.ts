@@ -7,6 +7,7 @@ export default defineConfig({
     "courses",
     "enrollment",
     "assessment",
+    "banks",
     "credentials",
     "credentials-log",
     "credentials-signed",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assessmentJobs } from "./domain/assessment/jobs.server.ts";
+import { bankJobs } from "./domain/banks/jobs.server.ts";
 import { courseJobs } from "./domain/courses/jobs.server.ts";
 import { credentialJobs } from "./domain/credentials/jobs.server.ts";
 import { peopleJobs } from "./domain/people/jobs.server.ts";
@@ -15,6 +16,7 @@ export const jobs: JobTable = {
   "statements.react": react,
   "jobs.sweep": sweep,
   ...assessmentJobs,
+  ...bankJobs,
   ...courseJobs,
   ...credentialJobs,
   ...peopleJobs,

@@ -1,5 +1,7 @@
 import assessmentEn from "#app/domain/assessment/strings/en.json" with { type: "json" };
 import assessmentEs from "#app/domain/assessment/strings/es.json" with { type: "json" };
+import banksEn from "#app/domain/banks/strings/en.json" with { type: "json" };
+import banksEs from "#app/domain/banks/strings/es.json" with { type: "json" };
 import coursesEn from "#app/domain/courses/strings/en.json" with { type: "json" };
 import coursesEs from "#app/domain/courses/strings/es.json" with { type: "json" };
 import credentialsEn from "#app/domain/credentials/strings/en.json" with { type: "json" };
@@ -23,6 +25,7 @@ export const catalogue = {
     courses: coursesEs,
     enrollment: enrollmentEs,
     assessment: assessmentEs,
+    banks: banksEs,
     credentials: credentialsEs,
     program: programEs,
     reports: reportsEs,
@@ -33,6 +36,7 @@ export const catalogue = {
     courses: coursesEn,
     enrollment: enrollmentEn,
     assessment: assessmentEn,
+    banks: banksEn,
     credentials: credentialsEn,
     program: programEn,
     reports: reportsEn,
