@@ -9,6 +9,7 @@ export default defineConfig({
     "assessment",
     "exams",
     "grading",
+    "banks",
     "credentials",
     "credentials-log",
     "credentials-signed",

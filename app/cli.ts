@@ -5,6 +5,8 @@ import { LockedError } from "./server/lock.ts";
 interface Entry {
   usage: string;
   summary: string;
+  /** What `--help` says beside. */
+  more?: string;
   load: () => Promise<Command>;
 }
 
@@ -57,6 +59,22 @@ const commands: Record<string, Entry> = {
     usage: "content:check",
     summary: "says what is wrong in content/",
     load: () => import("./operator/content-check.ts"),
+  },
+  "items:import": {
+    usage: "items:import --course SLUG --file F [--format F] [--dry-run] [--by EMAIL]",
+    summary: "brings questions in GIFT, Moodle XML or Aiken into a course's bank",
+    more: `  --format is gift, moodle-xml or aiken; without it, it is found out
+  --dry-run only says what would come of it
+  Exit code: 0 every question came in or was there already, 1 nothing could be read,
+  2 wrong options, 3 some questions were left out, told by line`,
+    load: () => import("./operator/items-import.ts"),
+  },
+  "items:export": {
+    usage: "items:export --course SLUG --format F [--out F]",
+    summary: "writes a course's bank of questions in GIFT, Moodle XML or Aiken",
+    more: `  --format is gift, moodle-xml or aiken; without --out it goes to standard output
+  Exit code: 0 whole, 1 no such course, 2 wrong options, 3 the format cannot carry all, as told`,
+    load: () => import("./operator/items-export.ts"),
   },
   "database:web-role": {
     usage: "database:web-role",
@@ -119,6 +137,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
   if (args.includes("--help") || args.includes("-h")) {
     say(`node app/cli.ts ${entry.usage}\n  ${entry.summary}`);
+    if (entry.more) say(entry.more);
     return 0;
   }
   try {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assessmentJobs } from "./domain/assessment/jobs.server.ts";
+import { bankJobs } from "./domain/banks/jobs.server.ts";
 import { courseJobs } from "./domain/courses/jobs.server.ts";
 import { credentialJobs } from "./domain/credentials/jobs.server.ts";
 import { gradingJobs } from "./domain/grading/jobs.server.ts";
@@ -17,6 +18,7 @@ export const jobs: JobTable = {
   "statements.react": react,
   "jobs.sweep": sweep,
   ...assessmentJobs,
+  ...bankJobs,
   ...courseJobs,
   ...credentialJobs,
   ...gradingJobs,

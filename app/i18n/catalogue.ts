@@ -1,5 +1,7 @@
 import assessmentEn from "#app/domain/assessment/strings/en.json" with { type: "json" };
 import assessmentEs from "#app/domain/assessment/strings/es.json" with { type: "json" };
+import banksEn from "#app/domain/banks/strings/en.json" with { type: "json" };
+import banksEs from "#app/domain/banks/strings/es.json" with { type: "json" };
 import coursesEn from "#app/domain/courses/strings/en.json" with { type: "json" };
 import coursesEs from "#app/domain/courses/strings/es.json" with { type: "json" };
 import credentialsEn from "#app/domain/credentials/strings/en.json" with { type: "json" };
@@ -28,6 +30,7 @@ export const catalogue = {
     enrollment: enrollmentEs,
     assessment: assessmentEs,
     grading: gradingEs,
+    banks: banksEs,
     credentials: credentialsEs,
     program: programEs,
     psychometrics: psychometricsEs,
@@ -40,6 +43,7 @@ export const catalogue = {
     enrollment: enrollmentEn,
     assessment: assessmentEn,
     grading: gradingEn,
+    banks: banksEn,
     credentials: credentialsEn,
     program: programEn,
     psychometrics: psychometricsEn,

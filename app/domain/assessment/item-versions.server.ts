@@ -10,17 +10,30 @@ function itemHash(item: AssessmentItem): string {
 }
 
 /**
+ * Keeps the versions of these items, once; answers the hash of each in their order. An id that
+ * comes twice is a bug of the caller.
+ */
+export async function keepVersions(
+  tx: Transaction,
+  items: readonly AssessmentItem[],
+): Promise<{ hash: string; itemId: string }[]> {
+  if (items.length === 0) return [];
+  const versions = items.map((item) => ({ hash: itemHash(item), itemId: item.id, body: item }));
+  await tx.insert(itemVersions).values(versions).onConflictDoNothing();
+  return versions.map(({ hash, itemId }) => ({ hash, itemId }));
+}
+
+/**
  * Keeps the versions of these items and says that the edition uses them. The
- * same items again change nothing; an id that comes twice is a bug of the caller.
+ * same items again change nothing.
  */
 export async function storeItems(
   tx: Transaction,
   editionId: string,
   items: readonly AssessmentItem[],
 ): Promise<void> {
-  if (items.length === 0) return;
-  const versions = items.map((item) => ({ hash: itemHash(item), itemId: item.id, body: item }));
-  await tx.insert(itemVersions).values(versions).onConflictDoNothing();
+  const versions = await keepVersions(tx, items);
+  if (versions.length === 0) return;
   await tx
     .insert(editionItems)
     .values(versions.map(({ hash, itemId }) => ({ editionId, itemId, itemHash: hash })))

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import { giveBack, spend } from "#app/domain/people/limits.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
@@ -147,7 +148,7 @@ async function draw(
   random: () => number,
 ): Promise<FormItem[] | null> {
   const [bank, exposure, seen] = [
-    await bankOf(tx, editionId),
+    await bankOf(tx, editionId, exam.blueprint, random),
     await recentExposure(tx, editionId),
     await seenItems(tx, actor.id, testId),
   ];
@@ -157,12 +158,42 @@ async function draw(
   return drawn.ok ? drawn.form : null;
 }
 
-async function bankOf(tx: Transaction, editionId: string): Promise<BankItem[]> {
-  const rows = await tx.execute<{ item_hash: string }>(
-    sql`select item_hash from edition_items join editions on editions.id = edition_id
-      where edition_id = ${editionId} and not ${isDropped(sql`course_slug`, sql`item_hash`)}
-      order by item_id`,
-  );
+/** Items of each sort that a draw looks at, of those written in the bank: chance picks them. */
+const LOOKED_AT = 100;
+
+/**
+ * What may be asked: the edition's items, and what was written or imported into the course's bank
+ * for its exam. Of a large bank a draw looks at as many of each objective, difficulty and country
+ * as exposure needs, picked by dice. What was retired, or dropped by a ruling, is not asked.
+ */
+async function bankOf(
+  tx: Transaction,
+  editionId: string,
+  blueprint: ExamRules["blueprint"],
+  random: () => number,
+): Promise<BankItem[]> {
+  const objectives = [...new Set(blueprint.map(({ objective }) => objective))];
+  const throwOfDice = String(random());
+  const rows = await tx.execute<{ item_hash: string }>(sql`
+    with course as (select course_slug as slug from editions where id = ${editionId}),
+    authored as (
+      select item_id, item_hash, row_number() over (
+        partition by objective, difficulty, countries order by md5(item_id || ${throwOfDice})
+      ) as place
+      from bank_items join course on slug = course_slug
+      where 'exam' = any(uses) and objective in ${objectives}
+        and not exists (select from edition_items
+          where edition_id = ${editionId} and edition_items.item_id = bank_items.item_id)
+    )
+    select item_hash from (
+      select item_id, item_hash from edition_items where edition_id = ${editionId}
+      union all
+      select item_id, item_hash from authored where place <= ${LOOKED_AT}
+    ) bank
+    where not exists (select from bank_retirements join course on slug = course_slug
+        where bank_retirements.item_id = bank.item_id and restored_at is null)
+      and not ${isDropped(sql`(select slug from course)`, sql`item_hash`)}
+    order by item_id`);
   const hashes = rows.map(({ item_hash }) => item_hash);
   const items = await itemsByHash(tx, hashes);
   return [...items].map(([hash, item]) => ({ hash, item }));

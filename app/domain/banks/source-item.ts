@@ -6,7 +6,7 @@ export interface Defaults
   extends Pick<AssessmentItem, "objective" | "difficulty" | "countries" | "uses"> {}
 
 /** What a question says that nobody chose anything for. */
-const NOTHING_CHOSEN: Defaults = {
+export const NOTHING_CHOSEN: Defaults = {
   objective: null,
   difficulty: "media",
   countries: [],

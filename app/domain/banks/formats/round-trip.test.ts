@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { type AssessmentItem, INTERACTIONS } from "#app/domain/assessment/item.ts";
 import { dice } from "#tests/factories/assessment.ts";
 import { RandomItems } from "#tests/factories/bank-items.ts";
+import { seed } from "#tests/factories/seed.ts";
 import { lossesOf } from "../formats.ts";
 import { sameContent } from "../same-content.ts";
 import { complete } from "../source-item.ts";
 import { FORMATS, type FormatName } from "./format.ts";
 import { formats, readBlockOf } from "./registry.ts";
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const EACH = 150;
 
 /** The only item of a text; throws where it is not read. */

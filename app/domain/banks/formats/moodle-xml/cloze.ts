@@ -2,7 +2,7 @@ import type { Choice, Gap, TextKey } from "#app/domain/assessment/item.ts";
 import type { Note } from "../format.ts";
 import { choiceId, gapId } from "../parts.ts";
 import { normalText, plainText } from "../plain-text.ts";
-import type { ReadQuestion } from "./kinds.ts";
+import type { ReadQuestion } from "./read-question.ts";
 import { rawText } from "./text.ts";
 import { childOf, type XmlElement } from "./xml.ts";
 

@@ -1,17 +1,12 @@
-import type { AssessmentItem, Choice, NumberKey } from "#app/domain/assessment/item.ts";
-import type { BlockFault, Note } from "../format.ts";
+import type { Choice, NumberKey } from "#app/domain/assessment/item.ts";
+import type { Note } from "../format.ts";
 import { ANY_NUMBER, clean, sharesOf } from "../number.ts";
 import { choiceId, evenPairs, sourceId } from "../parts.ts";
 import { normalText } from "../plain-text.ts";
 import { readCloze } from "./cloze.ts";
+import type { Kind, ReadQuestion } from "./read-question.ts";
 import { formatted, rawText } from "./text.ts";
 import { childOf, childrenOf, wordsOf, type XmlElement } from "./xml.ts";
-
-type Kind = Pick<AssessmentItem, "interaction" | "choices" | "response"> &
-  Partial<Pick<AssessmentItem, "sources" | "gaps" | "entry" | "scorerNotes">>;
-
-/** What a question's element says of its kind, or why it cannot be taken. */
-export type ReadQuestion = { kind: Kind; prompt?: string } | { fault: BlockFault; detail: string };
 
 type Reader = (question: XmlElement, notes: Set<Note>) => ReadQuestion;
 

@@ -1,7 +1,8 @@
 import { oneLine } from "../canonical.ts";
 import type { Block, BlockFault, Note, ReadBlock } from "../format.ts";
 import { fromSource, type Said } from "../source.ts";
-import { type ReadQuestion, readers } from "./kinds.ts";
+import { readers } from "./kinds.ts";
+import type { ReadQuestion } from "./read-question.ts";
 import { formatted } from "./text.ts";
 import { childOf, childrenOf, parseXml, wordsOf, type XmlElement, XmlFault } from "./xml.ts";
 

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { type ImportState, importState } from "#app/domain/banks/import-queries.server.ts";
+import { readImport } from "#app/domain/banks/read-import.server.ts";
+import { NOTHING_CHOSEN } from "#app/domain/banks/source-item.ts";
+import { confirmImport, type SentFile, sendFile } from "#app/domain/banks/start-import.server.ts";
+import { takeImport } from "#app/domain/banks/take-import.server.ts";
+import type { Viewer } from "#app/domain/people/viewer.ts";
+import type { Database } from "#app/server/db.ts";
+
+export const NOW = new Date("2026-11-20T15:00:00Z");
+const now = () => NOW;
+
+/** Sends a file and reads it, as the page and the worker do. */
+export async function preview(
+  db: Database,
+  viewer: Viewer,
+  courseSlug: string,
+  text: string | Buffer,
+  more: Partial<SentFile> = {},
+): Promise<ImportState> {
+  const file: SentFile = {
+    ...{ courseSlug, fileName: "preguntas.txt", format: null, defaults: NOTHING_CHOSEN },
+    bytes: Buffer.from(text),
+    ...more,
+  };
+  const sent = await sendFile(db, viewer, file, NOW);
+  if (!sent.ok) throw new Error(sent.reason);
+  await readImport(db, sent.value.id, now);
+  return stateOf(db, sent.value.id);
+}
+
+/** The same, taken into the bank. */
+export async function bringIn(...given: Parameters<typeof preview>): Promise<ImportState> {
+  const [db, viewer] = given;
+  const { id, fault } = await preview(...given);
+  if (fault) throw new Error(fault);
+  const confirmed = await confirmImport(db, viewer, id, NOW);
+  if (!confirmed.ok) throw new Error(confirmed.reason);
+  await takeImport(db, id, now);
+  return stateOf(db, id);
+}
+
+async function stateOf(db: Database, id: string): Promise<ImportState> {
+  const state = await importState(db, id);
+  if (!state) throw new Error(`no import ${id}`);
+  return state;
+}
+
+/** The items of a course's bank that were written or imported, by id. */
+export async function authored(db: Database, courseSlug: string): Promise<AssessmentItem[]> {
+  const rows = await db.execute<{ body: AssessmentItem }>(sql`
+    select body from bank_items join item_versions on hash = item_hash
+    where course_slug = ${courseSlug} order by bank_items.item_id`);
+  return rows.map(({ body }) => body);
+}
