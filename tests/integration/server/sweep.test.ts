@@ -63,7 +63,8 @@ beforeAll(async () => {
 test("every job of the clock is one that there is", () => {
   expect(SCHEDULE.map(({ task }) => task)).toEqual([
     ...["people.sweep", "jobs.sweep", "credentials.sign-lists", "credentials.sign-backlog"],
-    ...["credentials.log", "credentials.sweep-bulk", "credentials.check-log"],
+    ...["credentials.log", "credentials.sweep-bulk", "psychometrics.refresh"],
+    "credentials.check-log",
   ]);
   for (const { task } of SCHEDULE) expect(jobs).toHaveProperty([task]);
 });
