@@ -3,7 +3,7 @@ import { dice } from "#tests/factories/assessment.ts";
 import { normal, sitting } from "#tests/factories/sittings.ts";
 import { calibrateRasch, calibrateTwoParameter } from "./calibration.ts";
 import { comparableItems } from "./rasch/connected.ts";
-import { leavingOneOut, symmetricFunctions } from "./rasch/symmetric-functions.ts";
+import { inclusions, symmetricFunctions } from "./rasch/symmetric-functions.ts";
 import type { Sitting } from "./sitting.ts";
 import { normalNodes } from "./two-parameter/quadrature.ts";
 
@@ -119,10 +119,20 @@ test("the larger of two sets of items that no form joins is calibrated", () => {
   );
 });
 
-test("symmetric functions are the coefficients of Π (1 + εx), also with one value left out", () => {
+test("symmetric functions are the coefficients of Π (1 + εx)", () => {
   expect([...symmetricFunctions([1, 2, 3])]).toEqual([1, 6, 11, 6]);
-  const without = leavingOneOut([1, 2, 3]);
-  expect([0, 1, 2, 3].map((order) => without(1, order))).toEqual([1, 4, 3, 0]);
+});
+
+test("of two taken of 1, 2 and 3, each pair has the chance of its product", () => {
+  const [two] = inclusions([1, 2, 3], [2]);
+  // 1·2, 1·3 and 2·3, of 11.
+  expect(two?.gamma).toBe(11);
+  expect([...(two?.single ?? [])].map((chance) => Math.round(11 * chance))).toEqual([5, 8, 9]);
+  expect([...(two?.joint ?? [])].map((chance) => Math.round(11 * chance))).toEqual([
+    ...[0, 2, 3],
+    ...[2, 0, 6],
+    ...[3, 6, 0],
+  ]);
 });
 
 test("the nodes integrate the moments of the normal distribution", () => {

@@ -50,5 +50,6 @@ export function labelOf({ prompt }: Pick<AssessmentItem, "prompt">): string {
   const line = prompt.replace(/\s+/gu, " ").trim();
   if (line.length <= LABEL) return line;
   const cut = line.slice(0, LABEL);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LABEL / 2))}…`;
+  const end = Math.max(cut.lastIndexOf(" "), LABEL / 2);
+  return `${cut.slice(0, end).replace(/[\s.,;:]+$/u, "")}…`;
 }

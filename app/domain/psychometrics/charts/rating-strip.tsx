@@ -4,7 +4,7 @@ import { median } from "../classical/moments.ts";
 
 /** Units of the drawing; a phone of 360 px shows it at its size. */
 const WIDTH = 320;
-const AXIS = 22;
+const AXIS = 32;
 const DOT = 4.5;
 const STEP = 2 * DOT + 1;
 
@@ -36,7 +36,7 @@ export function RatingStrip({ group, own }: RatingStripProps) {
             key={tick}
             className="chart__text"
             x={x(tick)}
-            y={height + 16}
+            y={height + 26}
             textAnchor={tick === 0 ? "start" : tick === 100 ? "end" : "middle"}
           >
             {tick}

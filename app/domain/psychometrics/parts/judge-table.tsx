@@ -46,7 +46,12 @@ export function JudgeTable({ judges, items, withdraws }: JudgeTableProps) {
                 <form method="post">
                   <input type="hidden" name="hacer" value="retirar" />
                   <input type="hidden" name="juez" value={id} />
-                  <Button kind="secondary">{t("psychometrics.panel.withdraw", { name })}</Button>
+                  <Button kind="secondary">
+                    {t("psychometrics.panel.withdraw")}{" "}
+                    <span className="govuk-visually-hidden">
+                      {t("psychometrics.panel.withdraw-who", { name })}
+                    </span>
+                  </Button>
                 </form>
               </td>
             )}

@@ -1,5 +1,5 @@
 import { inverse, type Matrix, times, zeros } from "./linear.ts";
-import { leavingOneOut, symmetricFunctions } from "./symmetric-functions.ts";
+import { inclusions, symmetricFunctions } from "./symmetric-functions.ts";
 
 /** The same answers of one or more persons to the same items. */
 export interface ScoredPattern {
@@ -47,8 +47,7 @@ export async function raschConditional(
   let at: Place = { difficulty: new Float64Array(items), value: 0 };
   at.value = logLikelihood(groups, at.difficulty);
   for (let iterations = 1; iterations <= MOST_STEPS; iterations += 1) {
-    await rest();
-    const { gradient, information } = derivatives(groups, at.difficulty);
+    const { gradient, information } = await derivatives(groups, at.difficulty, rest);
     const covariance = constrainedInverse(information);
     if (!covariance) return null;
     const step = times(covariance, gradient);
@@ -108,38 +107,41 @@ function logLikelihood(groups: readonly Group[], difficulty: Float64Array): numb
   return total;
 }
 
+/** Groups between two rests. */
+const GROUPS_AT_ONCE = 500;
+
 /** First derivatives, and the information: the covariances of the answers given the score. */
-function derivatives(groups: readonly Group[], difficulty: Float64Array) {
+async function derivatives(groups: readonly Group[], difficulty: Float64Array, rest: Rest) {
   const gradient = new Float64Array(difficulty.length);
   const information = zeros(difficulty.length);
-  for (const { items, right, byScore } of groups) {
-    const ease = easeOf(items, difficulty);
-    const gamma = symmetricFunctions(ease);
-    const without = leavingOneOut(ease);
-    const scores = [...byScore.entries()].filter(([, persons]) => persons > 0);
-    const chance = (place: number, score: number) =>
-      ((ease[place] as number) * without(place, score - 1)) / (gamma[score] as number);
+  for (const [number, group] of groups.entries()) {
+    if (number % GROUPS_AT_ONCE === 0) await rest();
+    addGroup(group, difficulty, gradient, information);
+  }
+  return { gradient, information };
+}
+
+function addGroup(
+  { items, right, byScore }: Group,
+  difficulty: Float64Array,
+  gradient: Float64Array,
+  information: Matrix,
+): void {
+  const scores = [...byScore.keys()].filter((score) => (byScore[score] as number) > 0);
+  const found = inclusions(easeOf(items, difficulty), scores);
+  for (const [place, item] of items.entries()) add(gradient, item, -(right[place] as number));
+  for (const [index, { single, joint }] of found.entries()) {
+    const persons = byScore[scores[index] as number] as number;
     for (const [one, item] of items.entries()) {
       const row = information[item] as Float64Array;
-      const withoutTwo = leavingOneOut(ease.filter((_, place) => place !== one));
-      add(gradient, item, -(right[one] as number));
-      for (const [score, persons] of scores) {
-        const alone = chance(one, score);
-        add(gradient, item, persons * alone);
-        add(row, item, persons * alone);
-        for (const [other, otherItem] of items.entries()) {
-          let both = 0;
-          if (other !== one) {
-            const gone = other < one ? other : other - 1;
-            const weight = (ease[one] as number) * (ease[other] as number);
-            both = (weight * withoutTwo(gone, score - 2)) / (gamma[score] as number);
-          }
-          add(row, otherItem, persons * (both - alone * chance(other, score)));
-        }
+      const chance = single[one] as number;
+      add(gradient, item, persons * chance);
+      for (const [other, otherItem] of items.entries()) {
+        const both = one === other ? chance : (joint[one * items.length + other] as number);
+        add(row, otherItem, persons * (both - chance * (single[other] as number)));
       }
     }
   }
-  return { gradient, information };
 }
 
 /** The inverse under Σ difficulty = 0: the likelihood does not change along (1, …, 1). */

@@ -7,47 +7,88 @@
 export function symmetricFunctions(values: readonly number[]): Float64Array {
   const gamma = new Float64Array(values.length + 1);
   gamma[0] = 1;
-  for (const [index, value] of values.entries()) {
-    for (let order = index + 1; order > 0; order -= 1) {
-      gamma[order] = (gamma[order] as number) + value * (gamma[order - 1] as number);
-    }
-  }
+  for (const [index, value] of values.entries()) extend(gamma, index + 1, value);
   return gamma;
 }
 
-/** γ of all the values but one: `without(i, t)` is γₜ of the values other than the i-th. */
-export type Without = (omitted: number, order: number) => number;
+/** What is known of some values given that exactly `order` of them were taken. */
+export interface Inclusion {
+  /** γ of that order. */
+  gamma: number;
+  /** Chance that each was taken. */
+  single: Float64Array;
+  /** Chance that the one and the other were both taken, by rows; its diagonal is empty. */
+  joint: Float64Array;
+}
 
 /**
- * Joins the functions of the values before the one left out with those of the
- * values after it: as stable as the summation itself, for one multiplication a term.
+ * Chances that values were taken when exactly so many were, for each order asked for: the
+ * value (two values) times γ of the others over γ of all. γ of the others is joined from the
+ * functions of those before and those after, so that here too only positive terms are
+ * added. Time grows with the cube of their number for each order.
  */
-export function leavingOneOut(values: readonly number[]): Without {
+export function inclusions(values: readonly number[], orders: readonly number[]): Inclusion[] {
+  const k = values.length;
   const before = cumulated(values);
   const after = cumulated([...values].reverse());
-  return (omitted, order) => {
-    if (order < 0 || order > values.length - 1) return 0;
-    const left = before[omitted] as Float64Array;
-    const right = after[values.length - 1 - omitted] as Float64Array;
-    let total = 0;
-    const from = Math.max(0, order - (right.length - 1));
-    for (let taken = from; taken <= Math.min(order, left.length - 1); taken += 1) {
-      total += (left[taken] as number) * (right[order - taken] as number);
+  const found = orders.map(
+    (order): Inclusion => ({
+      gamma: before[k]?.[order] as number,
+      single: new Float64Array(k),
+      joint: new Float64Array(k * k),
+    }),
+  );
+  const left = new Float64Array(k + 1);
+  for (const [one, value] of values.entries()) {
+    const rest = after[k - 1 - one] as Float64Array;
+    left.set(before[one] as Float64Array);
+    let count = one;
+    for (const [index, order] of orders.entries()) {
+      const { gamma, single } = found[index] as Inclusion;
+      single[one] = (value * joined(left, count, rest, order - 1)) / gamma;
     }
-    return total;
-  };
+    for (let other = one + 1; other < k; other += 1) {
+      const beyond = after[k - 1 - other] as Float64Array;
+      const both = value * (values[other] as number);
+      for (const [index, order] of orders.entries()) {
+        const { gamma, joint } = found[index] as Inclusion;
+        const chance = (both * joined(left, count, beyond, order - 2)) / gamma;
+        joint[one * k + other] = chance;
+        joint[other * k + one] = chance;
+      }
+      count += 1;
+      extend(left, count, values[other] as number);
+    }
+  }
+  return found;
+}
+
+/** γ of that order of two sets together: `left` has `count` values, `right` its length less one. */
+function joined(left: Float64Array, count: number, right: Float64Array, order: number): number {
+  let total = 0;
+  const until = Math.min(order, count);
+  for (let taken = Math.max(0, order - right.length + 1); taken <= until; taken += 1) {
+    total += (left[taken] as number) * (right[order - taken] as number);
+  }
+  return total;
+}
+
+/** Adds a value, the `count`-th, to the functions of those before it. */
+function extend(gamma: Float64Array, count: number, value: number): void {
+  gamma[count] = 0;
+  for (let order = count; order > 0; order -= 1) {
+    gamma[order] = (gamma[order] as number) + value * (gamma[order - 1] as number);
+  }
 }
 
 /** The functions of the first 0, 1, 2 … values. */
 function cumulated(values: readonly number[]): Float64Array[] {
-  const all = [Float64Array.of(1)];
+  const gamma = new Float64Array(values.length + 1);
+  gamma[0] = 1;
+  const all = [gamma.slice(0, 1)];
   for (const [index, value] of values.entries()) {
-    const last = all[index] as Float64Array;
-    const next = new Float64Array(index + 2);
-    for (let order = 0; order <= index + 1; order += 1) {
-      next[order] = (last[order] ?? 0) + value * (order > 0 ? (last[order - 1] as number) : 0);
-    }
-    all.push(next);
+    extend(gamma, index + 1, value);
+    all.push(gamma.slice(0, index + 2));
   }
   return all;
 }
