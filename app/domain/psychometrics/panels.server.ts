@@ -96,8 +96,6 @@ export interface PanelReport {
   number: number;
   course: { slug: string; title: string };
   exam: Pick<ExamRules, "title" | "passMark">;
-  scope: "bank" | "form";
-  country: string | null;
   state: PanelState;
   /** ISO 8601 in UTC; null before. */
   publishedAt: string | null;
@@ -113,8 +111,6 @@ interface ReportRow extends Record<string, unknown>, StateRow, PanelFacts {
   course: string;
   title: string;
   exam: ExamRules;
-  scope: "bank" | "form";
-  country: string | null;
   result: PanelOutcome | null;
   people: { id: string; name: string; accepted: boolean }[] | null;
   sources: AssessmentItem[];
@@ -130,7 +126,7 @@ export async function panelReport(
   if (!Uuid.safeParse(panelId).success || !canSeeStatistics(viewer, course)) return null;
   const [row] = await db.execute<ReportRow>(sql`
     select ${panelFactsOf(panelId)}, ${NUMBER} as number, angoff_panels.course_slug as course, manifest ->> 'title' as title,
-      manifest -> 'exam' as exam, scope, country, round_one_closed_at as "roundOneClosedAt",
+      manifest -> 'exam' as exam, round_one_closed_at as "roundOneClosedAt",
       published_at as "publishedAt", angoff_results.body as result,
       (select json_agg(json_build_object('id', users.id, 'name', full_name,
           'accepted', accepted_at is not null) order by full_name, users.id)
@@ -150,8 +146,6 @@ export async function panelReport(
     number: row.number,
     course: { slug: row.course, title: row.title },
     exam: { title: row.exam.title, passMark: row.exam.passMark },
-    scope: row.scope,
-    country: row.country,
     state,
     publishedAt: row.publishedAt && new Date(row.publishedAt).toISOString(),
     judges: (row.people ?? []).map((person) => ({ ...person, rated: ratedBy(ratings, person.id) })),
@@ -182,7 +176,6 @@ interface JudgedItem {
 export interface Judging {
   id: string;
   number: number;
-  courseTitle: string;
   examTitle: string;
   state: PanelState;
   accepted: boolean;
@@ -198,7 +191,7 @@ export async function judging(
 ): Promise<Judging | null> {
   if (!Uuid.safeParse(panelId).success) return null;
   const [row] = await db.execute<JudgingRow>(sql`
-    select ${panelFactsOf(panelId)}, ${NUMBER} as number, manifest ->> 'title' as title,
+    select ${panelFactsOf(panelId)}, ${NUMBER} as number,
       manifest -> 'exam' ->> 'title' as exam, accepted_at is not null as accepted,
       round_one_closed_at as "roundOneClosedAt", published_at as "publishedAt",
       (select json_agg(item_versions.body order by position) from angoff_items
@@ -213,7 +206,6 @@ export async function judging(
   return {
     id: panelId,
     number: row.number,
-    courseTitle: row.title,
     examTitle: row.exam,
     state,
     accepted: row.accepted,
@@ -223,7 +215,6 @@ export async function judging(
 
 interface JudgingRow extends Record<string, unknown>, StateRow, PanelFacts {
   number: number;
-  title: string;
   exam: string;
   accepted: boolean;
   sources: AssessmentItem[];

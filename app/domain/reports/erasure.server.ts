@@ -20,8 +20,9 @@ export interface Erasure {
  *
  * What stays, and why: an issued certificate with the name printed on it (whoever
  * was given the paper must be able to check it), the marks and dates that it rests
- * on, what a judge rated in a panel whose cut is published (under an opaque id), the fact that somebody confirmed the municipality (the public count rests on
- * it), and the record of statements (opaque ids only). All else goes: how to reach
+ * on, the fact that somebody confirmed the municipality (the public count rests on
+ * it), what they rated as a judge if the panel's cut is published (it rests on that), and
+ * the record of statements (opaque ids only). All else goes: how to reach
  * them and to log in, answers, progress towards nothing issued, names they had.
  * With `certificates`, those go too, and with them all that rested on them.
  * Refused to the last administrator.
