@@ -33,7 +33,7 @@ export async function refreshStatistics(db: Database): Promise<void> {
       ), taken as (
         select course_slug as course, test_id as test, count(*)::int as finished
         from attempts join editions on editions.id = edition_id
-        where finished_at is not null group by 1, 2
+        where finished_at is not null and score is not null group by 1, 2
       )
       select course, test from exam left join taken using (course, test)
       left join exam_statistics as known
@@ -58,8 +58,8 @@ export async function computeStatistics(
   const [at] = await db.execute<{ edition: string; finished: number }>(sql`
     select editions.id as edition,
       (select count(*)::int from attempts join editions as its on its.id = edition_id
-        where its.course_slug = slug and test_id = ${exam.test} and finished_at is not null)
-        as finished
+        where its.course_slug = slug and test_id = ${exam.test}
+          and finished_at is not null and score is not null) as finished
     from courses join editions on editions.id = current_edition_id
     where slug = ${exam.course} and manifest -> 'exam' ->> 'id' = ${exam.test}`);
   if (!at) return;
@@ -95,14 +95,17 @@ export async function computeStatistics(
     where exam_statistics.computed_at <= excluded.computed_at`);
 }
 
-/** The items that the exam of an edition may ask, by version. */
+/** The items that the exam of an edition may ask, by version, those of the course's bank too. */
 export async function examBank(
   db: Executor,
   editionId: string,
 ): Promise<Map<string, AssessmentItem>> {
-  const rows = await db.execute<{ item_hash: string }>(
-    sql`select item_hash from edition_items where edition_id = ${editionId} order by item_id`,
-  );
+  const rows = await db.execute<{ item_hash: string }>(sql`
+    select item_hash from edition_items where edition_id = ${editionId}
+    union select bank_items.item_hash from bank_items
+    join editions on editions.course_slug = bank_items.course_slug
+    where editions.id = ${editionId} and not exists (select from edition_items
+      where edition_id = ${editionId} and edition_items.item_id = bank_items.item_id)`);
   const items = await itemsByHash(
     db,
     rows.map(({ item_hash }) => item_hash),

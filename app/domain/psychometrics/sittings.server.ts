@@ -31,11 +31,11 @@ const MOST_PEOPLE = 5000;
 const BATCH = 500;
 
 /**
- * The first attempt of each person at an exam, in whatever edition, if it is finished; of more
- * than `MOST_PEOPLE`, those who finished last.
- * Accounts that were merged are one person. Left out: attempts of which points are left and
- * no answer, who erased their data, who teaches or runs the programme now or was a judge of
- * a panel before (they have seen keys), and the people of the demonstration wherever somebody real has finished.
+ * The first attempt of each person at an exam, in whatever edition, if it is finished and waits
+ * for nobody's mark; of more than `MOST_PEOPLE`, those who finished last. Accounts that were
+ * merged are one person. Left out: attempts of which points are left and no answer, who erased
+ * their data, who teaches or runs the programme now or was a judge of a panel before (they have
+ * seen keys), and the people of the demonstration wherever somebody real has finished.
  */
 export async function examSittings(db: Executor, exam: Exam): Promise<ExamSittings> {
   const first = await firstAttempts(db, exam);
@@ -78,8 +78,8 @@ async function firstAttempts(db: Executor, { course, test }: Exam): Promise<Firs
     )
     select first.id, demonstration
     from first join users on users.id = person
-    where finished_at is not null
-      and (coalesce(score, 0) = 0 or exists (select from responses where attempt_id = first.id))
+    where finished_at is not null and score is not null
+      and (score = 0 or exists (select from responses where attempt_id = first.id))
       and not exists (select from erasures where erasures.user_id in (person, first.user_id))
       and not exists (select from role_assignments as held
         where held.user_id in (person, first.user_id) and held.ended_at is null
@@ -97,6 +97,8 @@ interface AttemptRow extends Record<string, unknown> {
   form: [item: string, hash: string][];
   /** Those that count, in the order given. */
   answers: [item: string, response: string[], at: number][] | null;
+  /** What people's marks came to, 0 to 1. */
+  marks: Record<string, number>;
 }
 
 async function answersOf(db: Executor, ids: readonly string[]): Promise<AttemptRow[]> {
@@ -106,13 +108,17 @@ async function answersOf(db: Executor, ids: readonly string[]): Promise<AttemptR
         from jsonb_array_elements(form) with ordinality as places(place, position)) as form,
       (select json_agg(json_build_array(item_id, response,
           extract(epoch from answered_at)::float8 * 1000) order by answered_at, responses.id)
-        from responses where attempt_id = attempts.id and not late) as answers
+        from responses where attempt_id = attempts.id and not late) as answers,
+      (select coalesce(json_object_agg(item_id, share), '{}') from (
+        select distinct on (item_id) item_id, share from responses_to_mark
+        join settled_scores on settled_scores.to_mark_id = responses_to_mark.id
+        where attempt_id = attempts.id order by item_id, settled_scores.id desc) as settled) as marks
     from attempts where id in ${ids} and form <> '[]' order by id`);
   return [...rows];
 }
 
 function sittingOf(
-  { started, form, answers }: AttemptRow,
+  { started, form, answers, marks }: AttemptRow,
   items: ReadonlyMap<string, AssessmentItem>,
 ): Sitting {
   const given = answers ?? [];
@@ -124,7 +130,7 @@ function sittingOf(
   return {
     answers: form.map(([item, hash]) => {
       const response = latest.get(item) ?? [];
-      const score = scoreItem(items.get(hash) as AssessmentItem, response);
+      const score = marks[item] ?? scoreItem(items.get(hash) as AssessmentItem, response);
       return { hash, score, response, seconds: seconds.get(item) ?? null };
     }),
   };
