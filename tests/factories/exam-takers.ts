@@ -54,6 +54,7 @@ export async function insertAttempt(
     ...{ id: attemptId, userId, enrollmentId: enrollment?.id ?? enrolled.id, editionId, testId },
     ...{ number, form, startedAt },
     finishedAt: finished ? new Date(startedAt.getTime() + answers.length * pace * 1000) : null,
+    score: finished ? 0 : null,
   });
   const given = answers.filter(({ response }) => response.length > 0);
   if (given.length > 0) {
