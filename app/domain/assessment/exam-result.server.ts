@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Database } from "#app/server/db.ts";
+import { type AttemptEvent, doneByOthers } from "./attempt-event.ts";
+import { eventsOf } from "./attempt-events.server.ts";
 import type { ExamResult } from "./exam-result.ts";
 import { nextAttemptFrom, type PastAttempt } from "./rules.ts";
 import { type ObjectiveOutcome, toRestudy } from "./scoring.ts";
@@ -27,7 +29,8 @@ export async function examResult(
           order by edition_lessons.position)
         from edition_lessons
         join compiled_lessons on compiled_lessons.hash = edition_lessons.compiled_hash
-        where edition_lessons.edition_id = attempts.edition_id) as lessons
+        where edition_lessons.edition_id = attempts.edition_id) as lessons,
+      ${eventsOf(sql`attempts.id`)} as events
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
       and attempts.number = ${number} and attempts.finished_at is not null`);
@@ -45,6 +48,7 @@ interface ResultRow extends Record<string, unknown> {
   late: number;
   attempts: { number: number; startedAt: string; finishedAt: string | null; passed: boolean }[];
   lessons: { id: string; title: string; objective: string }[] | null;
+  events: AttemptEvent[] | null;
 }
 
 function resultOf(row: ResultRow, now: Date): ExamResult | null {
@@ -66,6 +70,7 @@ function resultOf(row: ResultRow, now: Date): ExamResult | null {
     finishedAt: new Date(row.finished_at).toISOString(),
     byDeadline: row.finished_by === "deadline",
     late: row.late,
+    decisions: doneByOthers(row.events ?? []),
     restudy: toRestudy(row.outcomes, exam.passMark).map((objective) => ({
       objective,
       text: objectives.find(({ id }) => id === objective)?.text ?? objective,

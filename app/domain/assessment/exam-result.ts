@@ -1,3 +1,5 @@
+import type { AttemptEvent } from "./attempt-event.ts";
+
 /** An objective to study again, with where it is taught. */
 interface Restudy {
   objective: string;
@@ -20,6 +22,8 @@ export interface ExamResult {
   byDeadline: boolean;
   /** Answers that came after the deadline: kept, not counted. */
   late: number;
+  /** What others did to it: minutes given, opened again, late answers counted. */
+  decisions: AttemptEvent[];
   restudy: Restudy[];
   /** Tries that are left, this one not counted. */
   attemptsLeft: number;

@@ -35,7 +35,7 @@ export function ProctoredExams({ exams }: { exams: ProctoredExam[] }) {
               {t("assessment.sittings.in-now", { count: open })}{" "}
               {t("assessment.sittings.announced", { count: sittings })}
             </p>
-            <p className="govuk-body link-row">
+            <p className="govuk-body">
               <a className="govuk-link" href={paths.examRoom(courseSlug)}>
                 {t("assessment.sittings.to-room")}
                 <span className="govuk-visually-hidden"> ({courseTitle})</span>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { announceSitting } from "#app/domain/assessment/sittings.server.ts";
+import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
+import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { ROLES, type Role } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
@@ -47,6 +49,10 @@ const announced = await announceSitting(
   now,
 );
 const sitting = announced.ok ? announced.value : "";
+/** Somebody of the coordinators' organization sits the exam. */
+await enroll(db, person, "examinado", now);
+const begun = await startAttempt(db, person, "examinado", now);
+const examAttempt = begun.ok ? begun.value.id : "";
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -127,6 +133,14 @@ const TABLE: Record<string, Row> = {
   "routes/gestion.examenes.$course_.convocatorias.$id": only(
     `/gestion/examenes/examinado/convocatorias/${sitting}`,
     AUTHORS,
+  ),
+  "routes/gestion.examenes.$course_.sala._index": only(
+    "/gestion/examenes/examinado/sala",
+    PROCTORS,
+  ),
+  "routes/gestion.examenes.$course_.sala.$attempt": only(
+    `/gestion/examenes/examinado/sala/${examAttempt}`,
+    PROCTORS,
   ),
   "routes/gestion.personas._index": only("/gestion/personas", MANAGEMENT),
   "routes/gestion.personas.$id": only(`/gestion/personas/${person.id}`, MANAGEMENT),
