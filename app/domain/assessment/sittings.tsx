@@ -154,12 +154,10 @@ export function SittingPage({
         sitting={sitting}
         button={t("assessment.sittings.change-button")}
       />
-      <form method="post">
+      <form method="post" action={paths.examSittingCancellation(page.courseSlug, sitting.id)}>
         <h2 className="govuk-heading-m">{t("assessment.sittings.cancel")}</h2>
         <p className="govuk-body">{t("assessment.sittings.cancel-what")}</p>
-        <Button kind="warning" name="hacer" value="cancelar">
-          {t("assessment.sittings.cancel-button")}
-        </Button>
+        <Button kind="warning">{t("assessment.sittings.cancel-button")}</Button>
       </form>
     </>
   );
@@ -217,9 +215,7 @@ function SittingFields({
         maxLength={40}
         optional
       />
-      <Button name="hacer" value="guardar">
-        {button}
-      </Button>
+      <Button>{button}</Button>
     </form>
   );
 }

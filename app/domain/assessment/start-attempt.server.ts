@@ -156,7 +156,8 @@ async function draw(
   return drawn.ok ? drawn.form : null;
 }
 
-async function bankOf(tx: Transaction, editionId: string): Promise<BankItem[]> {
+/** Every item of an edition. */
+export async function bankOf(tx: Transaction, editionId: string): Promise<BankItem[]> {
   const rows = await tx.execute<{ item_hash: string }>(
     sql`select item_hash from edition_items where edition_id = ${editionId} order by item_id`,
   );
@@ -188,6 +189,6 @@ async function seenItems(tx: Transaction, userId: string, testId: string): Promi
 }
 
 /** Dice that nobody can foresee. */
-function fairRandom(): number {
+export function fairRandom(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
 }

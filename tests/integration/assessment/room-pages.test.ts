@@ -54,7 +54,7 @@ describe("the stopped clock", () => {
   test("hides every page of the exam, until its person goes on", async () => {
     const { id, own } = await sitting();
     const pause = paths.examPause("curso");
-    const stop = { attempt: id, hacer: "pausar" };
+    const stop = { attempt: id };
     expect((await visit(pause, { cookie: own, now, form: stop })).headers.get("location")).toBe(
       pause,
     );
@@ -64,9 +64,8 @@ describe("the stopped clock", () => {
     const stopped = await (await visit(pause, { cookie: own, now })).text();
     expect(stopped).toContain("Está detenido hasta las 09:10");
     expect(stopped).not.toContain("¿Qué hace con");
-    const goOn = { attempt: id, hacer: "seguir" };
     const later = new Date(now.getTime() + 4 * 60_000);
-    await visit(pause, { cookie: own, now: later, form: goOn });
+    await visit(paths.examResume("curso"), { cookie: own, now: later, form: stop });
     const exam = await visit(paths.examQuestion("curso", 1), { cookie: own, now: later });
     expect(await exam.text()).toContain("Termina a las 10:04");
   });
@@ -107,11 +106,13 @@ describe("the forms of sittings and extra time", () => {
   test("extra time must give some", async () => {
     const { viewer } = await insertViewer(db);
     const page = paths.personAccommodation(viewer.id);
-    const form = { hacer: "dar", extraPercent: "0", pauseMinutes: "0", reason: "language" };
+    const form = { extraPercent: "0", pauseMinutes: "0", reason: "language" };
     const wrong = await visit(page, { cookie, now, form });
     expect(wrong.status).toBe(400);
     expect(await wrong.text()).toContain("Elija más tiempo, una pausa, o ambas cosas.");
     const given = await visit(page, { cookie, now, form: { ...form, extraPercent: "50" } });
     expect(given.headers.get("location")).toBe(`${page}?aviso=dado`);
+    const ended = await visit(paths.personAccommodationEnd(viewer.id), { cookie, now, form: {} });
+    expect(ended.headers.get("location")).toBe(`${page}?aviso=terminado`);
   });
 });

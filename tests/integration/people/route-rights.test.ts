@@ -108,6 +108,7 @@ const TABLE: Record<string, Row> = {
   "routes/cursos.$course_.examen_.pausa": signedIn("/cursos/datos-abiertos/examen/pausa"),
   "routes/cursos.$course_.examen_.preguntas": signedIn("/cursos/datos-abiertos/examen/preguntas"),
   // Answers the page's script in JSON: 401, and not a page, when the session ended.
+  "routes/cursos.$course_.examen_.seguir": postedBySignedIn("/cursos/datos-abiertos/examen/seguir"),
   "routes/cursos.$course_.examen_.respuestas": everybody(
     "/cursos/datos-abiertos/examen/respuestas",
   ),
@@ -115,6 +116,8 @@ const TABLE: Record<string, Row> = {
     "/cursos/datos-abiertos/examen/resultado/1",
   ),
   "routes/cursos.$course_.inscripcion": postedBySignedIn("/cursos/datos-abiertos/inscripcion"),
+  "routes/cursos.$course_.practica._index": signedIn("/cursos/datos-abiertos/practica"),
+  "routes/cursos.$course_.practica.$id": signedIn("/cursos/datos-abiertos/practica/1"),
   "routes/datos": everybody("/datos"),
   "routes/gestion._index": only("/gestion", MANAGEMENT),
   "routes/gestion.certificados._index": only("/gestion/certificados", READS_ALL),
@@ -132,6 +135,10 @@ const TABLE: Record<string, Row> = {
   "routes/gestion.examenes.$course._index": only("/gestion/examenes/examinado", PROCTORS, AUTHORS),
   "routes/gestion.examenes.$course_.convocatorias.$id": only(
     `/gestion/examenes/examinado/convocatorias/${sitting}`,
+    AUTHORS,
+  ),
+  "routes/gestion.examenes.$course_.convocatorias.$id_.cancelacion": postedBy(
+    `/gestion/examenes/examinado/convocatorias/${sitting}/cancelacion`,
     AUTHORS,
   ),
   "routes/gestion.examenes.$course_.sala._index": only(
@@ -156,6 +163,10 @@ const TABLE: Record<string, Row> = {
     "coordinator",
     ...RUNS,
   ]),
+  "routes/gestion.personas.$id_.tiempo_.fin": postedBy(
+    `/gestion/personas/${person.id}/tiempo/fin`,
+    ["coordinator", ...RUNS],
+  ),
   "routes/gestion.personas.unir": only("/gestion/personas/unir", RUNS),
   "routes/gestion.programa": only("/gestion/programa", READS_ALL, RUNS),
   "routes/idioma": everybody("/idioma"),
