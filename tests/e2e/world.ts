@@ -17,6 +17,7 @@ import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons, variantOfCourse } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
+import { type ExamWorld, makeExamWorld } from "./world-exams.ts";
 
 /** People in every situation that a page shows, and what they hold. */
 export interface World {
@@ -45,6 +46,7 @@ export interface World {
   /** Its holder asked for another name; one more, not named here, waits to be revoked. */
   waiting: string;
   tokens: { verifyEmail: string; recover: string; first: string };
+  exams: ExamWorld;
 }
 
 export async function makeWorld(db: Database): Promise<World> {
@@ -109,6 +111,7 @@ export async function makeWorld(db: Database): Promise<World> {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
     ...{ suspended, waiting, bulk, tokens },
+    exams: await makeExamWorld(db),
   };
 }
 

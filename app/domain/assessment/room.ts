@@ -1,5 +1,5 @@
 /** Minutes without an answer after which somebody counts as stopped. */
-export const STOPPED_AFTER_MINUTES = 10;
+const STOPPED_AFTER_MINUTES = 10;
 /** Hours for which an attempt that ended stays in the room. */
 export const SHOWN_AFTER_HOURS = 12;
 

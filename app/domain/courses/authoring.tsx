@@ -16,6 +16,9 @@ export function Authoring({ reports, courses }: AuthoringProps) {
       <p className="govuk-body">
         <a href={paths.lessonReports()}>{t("courses.authoring.reports", { count: reports })}</a>
       </p>
+      <p className="govuk-body">
+        <a href={paths.proctoredExams()}>{t("courses.authoring.exams")}</a>
+      </p>
       <h2 className="govuk-heading-l">{t("courses.authoring.courses")}</h2>
       {courses.length === 0 && <p className="govuk-body">{t("courses.authoring.none")}</p>}
       <ul className="govuk-list">
