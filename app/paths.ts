@@ -108,16 +108,20 @@ export const paths = {
   waitingCredentials: () => "/gestion/certificados/por-decidir",
   program: () => "/gestion/programa",
   examPause: (course: string) => `/cursos/${e(course)}/examen/pausa`,
+  examResume: (course: string) => `/cursos/${e(course)}/examen/seguir`,
   practiceExams: (course: string) => `/cursos/${e(course)}/practica`,
   practiceExam: (course: string, id: string) => `/cursos/${e(course)}/practica/${e(id)}`,
   proctoredExams: () => "/gestion/examenes",
   examSittings: (course: string) => `/gestion/examenes/${e(course)}`,
   examSitting: (course: string, id: string) =>
     `/gestion/examenes/${e(course)}/convocatorias/${e(id)}`,
+  examSittingCancellation: (course: string, id: string) =>
+    `/gestion/examenes/${e(course)}/convocatorias/${e(id)}/cancelacion`,
   examRoom: (course: string) => `/gestion/examenes/${e(course)}/sala`,
   examRoomAttempt: (course: string, attempt: string) =>
     `/gestion/examenes/${e(course)}/sala/${e(attempt)}`,
   personAccommodation: (id: string) => `/gestion/personas/${e(id)}/tiempo`,
+  personAccommodationEnd: (id: string) => `/gestion/personas/${e(id)}/tiempo/fin`,
   file: (hash: string, name: string) => `/archivos/${e(hash)}/${e(name)}`,
   answerFile: (id: string) => `/archivos-de-respuesta/${e(id)}`,
 } as const;

@@ -1,15 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { ExamFinish } from "#app/domain/assessment/exam-finish.tsx";
 import { wayOut } from "#app/domain/assessment/exam-way.tsx";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
+import { givenAttempt } from "#app/domain/assessment/posted-answers.server.ts";
 import { considerAward } from "#app/domain/credentials/commands.server.ts";
 import { requireViewer } from "#app/domain/people/session.server.ts";
-import { Uuid } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
-import { readForm } from "#app/server/http/forms.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
@@ -27,9 +25,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context: { db, now }, context, request }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request);
-  const form = await readForm(request, z.looseObject({ attempt: Uuid }));
-  if (!form.ok) throw new Response(null, { status: 400 });
-  const finished = await finishAttempt(db, viewer, form.value.attempt, now);
+  const finished = await finishAttempt(db, viewer, await givenAttempt(request), now);
   if (!finished.ok) throw new Response(null, { status: 404 });
   const { courseSlug, number, passed } = finished.value;
   if (passed) await considerAward(db, viewer.id, courseSlug, now);

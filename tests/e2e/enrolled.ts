@@ -26,11 +26,12 @@ export async function finishLessons(
   return enrollment;
 }
 
-/** The same course again under another name, with other rules for its exam. */
+/** The same course again under another name (and title, if one is given), with other rules for its exam. */
 export async function variantOfCourse(
   db: Database,
   slug: string,
   exam: Partial<NonNullable<CourseManifest["exam"]>>,
+  title = course.title,
 ): Promise<string> {
   const edition = newId();
   const rules = JSON.stringify({ ...exam, id: `examen-${slug}` });
@@ -38,7 +39,8 @@ export async function variantOfCourse(
     await tx.execute(sql`insert into courses (slug) values (${slug})`);
     await tx.execute(sql`insert into editions (id, course_slug, number, content_hash, manifest)
       select ${edition}, ${slug}, 1, ${slug},
-        jsonb_set(manifest || jsonb_build_object('slug', ${slug}::text, 'certificate', null,
+        jsonb_set(manifest || jsonb_build_object('slug', ${slug}::text,
+          'title', ${title}::text, 'certificate', null,
           'pathways', '[]'::jsonb), '{exam}', (manifest -> 'exam') || ${rules}::jsonb)
       from editions e join courses c on c.current_edition_id = e.id where c.slug = ${course.slug}`);
     for (const [table, columns] of [

@@ -19,6 +19,7 @@ import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons, variantOfCourse } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
 import { makePanels, type Panels } from "./panels.ts";
+import { type ExamWorld, makeExamWorld } from "./world-exams.ts";
 
 /** People in every situation that a page shows, and what they hold. */
 export interface World {
@@ -50,6 +51,7 @@ export interface World {
   askedItem: string;
   panels: Panels;
   tokens: { verifyEmail: string; recover: string; first: string };
+  exams: ExamWorld;
 }
 
 export async function makeWorld(db: Database): Promise<World> {
@@ -116,6 +118,7 @@ export async function makeWorld(db: Database): Promise<World> {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
     ...{ suspended, waiting, bulk, askedItem, panels, tokens },
+    exams: await makeExamWorld(db),
   };
 }
 

@@ -40,11 +40,9 @@ export function Accommodation({ page, state, notice }: Props) {
       </h1>
       <p className="govuk-body">{t("assessment.accommodation.what")}</p>
       {current ? (
-        <form method="post" className="panel">
+        <form method="post" action={paths.personAccommodationEnd(page.person.id)} className="panel">
           <Given row={current} />
-          <Button kind="warning" name="hacer" value="terminar">
-            {t("assessment.accommodation.end")}
-          </Button>
+          <Button kind="warning">{t("assessment.accommodation.end")}</Button>
         </form>
       ) : (
         <p className="govuk-body">{t("assessment.accommodation.none")}</p>
@@ -109,9 +107,7 @@ function GiveForm({ state, isChange }: { state?: FormState | null; isChange: boo
           label: t(`assessment.accommodation.reason.${value}`),
         }))}
       />
-      <Button name="hacer" value="dar">
-        {t("assessment.accommodation.button")}
-      </Button>
+      <Button>{t("assessment.accommodation.button")}</Button>
     </form>
   );
 }

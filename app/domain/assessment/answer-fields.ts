@@ -91,3 +91,9 @@ export const AttemptAnswers = z
   .looseObject({ attempt: Uuid })
   .transform(({ attempt, ...fields }) => ({ attempt, answers: fields, review: REVIEW in fields }))
   .pipe(z.object({ attempt: z.string(), answers: Answers, review: z.boolean() }));
+
+/** What the page of a practice exam sends: its answers, and whether it is handed in with them. */
+export const PracticeAnswers = z
+  .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  .transform((fields) => ({ answers: fields, handIn: REVIEW in fields }))
+  .pipe(z.object({ answers: Answers, handIn: z.boolean() }));

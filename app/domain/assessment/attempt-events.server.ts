@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { newId } from "#app/kernel/ids.ts";
 import type { Transaction } from "#app/server/db.ts";
 import { record, type Verb } from "#app/server/statements.ts";
@@ -36,3 +37,11 @@ export async function recordEvent(
     },
   });
 }
+
+/** What was done to an attempt, as JSON (`AttemptEvent[]`, or null for nothing). */
+export const eventsOf = (attemptId: SQL): SQL => sql`
+  (select json_agg(json_build_object('kind', e.kind, 'at', e.at, 'by', by_whom.full_name,
+      'seconds', e.seconds, 'answers', e.answers, 'reason', e.reason, 'before', e.before)
+      order by e.at, e.id)
+    from attempt_events e join users as by_whom on by_whom.id = e.by
+    where e.attempt_id = ${attemptId})`;

@@ -36,7 +36,11 @@ export function ExamPause(props: PauseProps) {
       <h1 className="govuk-heading-l">
         {t(page.pausedAt ? "assessment.pause.paused" : "assessment.pause.title")}
       </h1>
-      <form method="post" action={paths.examPause(courseSlug)} data-once>
+      <form
+        method="post"
+        action={page.pausedAt ? paths.examResume(courseSlug) : paths.examPause(courseSlug)}
+        data-once
+      >
         <input type="hidden" name="attempt" value={page.id} />
         {page.pausedAt ? <Stopped {...props} /> : <Running {...props} />}
       </form>
@@ -63,9 +67,7 @@ function Stopped({ page }: PauseProps) {
         {t("assessment.pause.closes", { time: time(new Date(page.closesAt)) })}
       </p>
       <p className="govuk-body">{t("assessment.pause.hidden")}</p>
-      <Button name="hacer" value="seguir">
-        {t("assessment.pause.resume")}
-      </Button>
+      <Button>{t("assessment.pause.resume")}</Button>
     </>
   );
 }
@@ -86,9 +88,7 @@ function Running({ courseSlug, page }: PauseProps) {
         <>
           <p className="govuk-body">{t("assessment.pause.may", { count: minutes })}</p>
           <div className="govuk-button-group">
-            <Button name="hacer" value="pausar">
-              {t("assessment.pause.stop")}
-            </Button>
+            <Button>{t("assessment.pause.stop")}</Button>
             <a className="govuk-link" href={paths.examQuestion(courseSlug, 1)}>
               {t("assessment.exam.finish.back")}
             </a>

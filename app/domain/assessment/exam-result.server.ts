@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Database } from "#app/server/db.ts";
 import { ask, type Question, question } from "#app/server/question.ts";
+import { type AttemptEvent, doneByOthers } from "./attempt-event.ts";
+import { eventsOf } from "./attempt-events.server.ts";
 import type { ExamResult } from "./exam-result.ts";
 import { nextAttemptFrom, type PastAttempt } from "./rules.ts";
 import { type ObjectiveOutcome, objectiveLevel, toRestudy } from "./scoring.ts";
@@ -43,7 +45,8 @@ export function examResultOf(
           order by edition_lessons.position)
         from edition_lessons
         join compiled_lessons on compiled_lessons.hash = edition_lessons.compiled_hash
-        where edition_lessons.edition_id = attempts.edition_id) as lessons
+        where edition_lessons.edition_id = attempts.edition_id) as lessons,
+      ${eventsOf(sql`attempts.id`)} as events
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
       and attempts.number = ${number} and attempts.finished_at is not null`,
@@ -68,6 +71,7 @@ interface ResultRow {
     passed: boolean | null;
   }[];
   lessons: { id: string; title: string; objective: string }[] | null;
+  events: AttemptEvent[] | null;
 }
 
 function resultOf(row: ResultRow, now: Date): ExamResult | null {
@@ -94,6 +98,7 @@ function resultOf(row: ResultRow, now: Date): ExamResult | null {
     finishedAt: new Date(row.finished_at).toISOString(),
     byDeadline: row.finished_by === "deadline",
     late: row.late,
+    decisions: doneByOthers(row.events ?? []),
     objectives: outcomes
       .toSorted((one, other) => placeOf(one.objective) - placeOf(other.objective))
       .map((outcome) => ({

@@ -1,3 +1,4 @@
+import type { AttemptEvent } from "./attempt-event.ts";
 import type { ObjectiveLevel } from "./scoring.ts";
 
 /** An objective to study again, with where it is taught. */
@@ -26,6 +27,8 @@ export interface ExamResult {
   late: number;
   /** How each objective went, in the order of the course; none while it waits. */
   objectives: { objective: string; text: string; level: ObjectiveLevel }[];
+  /** What others did to it: minutes given, opened again, late answers counted. */
+  decisions: AttemptEvent[];
   restudy: Restudy[];
   /** Tries that are left, this one not counted. */
   attemptsLeft: number;

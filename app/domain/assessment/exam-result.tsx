@@ -3,6 +3,7 @@ import { formatMoment, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { AttemptHistory } from "./attempt-history.tsx";
 import type { ExamResult } from "./exam-result.ts";
 
 interface ExamResultProps {
@@ -39,6 +40,7 @@ export function ExamResultPage(props: ExamResultProps) {
       {result.late > 0 && (
         <p className="govuk-body">{t("assessment.exam.result.late", { count: result.late })}</p>
       )}
+      <AttemptHistory events={result.decisions} title={t("assessment.room.own-history")} />
       {props.children}
       {result.passed !== null && (
         <>

@@ -27,6 +27,11 @@ export function ExamStart(props: ExamStartProps) {
       <h1 className="govuk-heading-l">{view.title}</h1>
       <ExamRulesList view={view} />
       <Turn {...props} />
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.practiceExams(view.courseSlug)}>
+          {t("assessment.practice.link")}
+        </a>
+      </p>
       <Past view={view} />
     </>
   );

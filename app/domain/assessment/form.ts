@@ -85,7 +85,7 @@ export function drawForm(
     for (const each of chosen) taken.add(each.item.id);
     drawn.push(...chosen);
   }
-  const form = shuffled(drawn, input.random).map(({ hash, item }) => formItem(hash, item, input));
+  const form = shuffled(drawn, input.random).map((each) => formItem(each, input));
   return { ok: true, form };
 }
 
@@ -138,7 +138,11 @@ function alternating(pool: readonly BankItem[], count: number): BankItem[] {
   return chosen;
 }
 
-function formItem(hash: string, item: AssessmentItem, { random, rules }: DrawInput): FormItem {
+/** The item at a place of a form, its choices in an order of its own. */
+export function formItem(
+  { hash, item }: BankItem,
+  { random, rules }: Pick<DrawInput, "random" | "rules">,
+): FormItem {
   const { shuffles, takes } = interactions[item.interaction];
   const order = item.choices.map(({ id }) => id);
   const shape = takes(item);
@@ -161,7 +165,7 @@ function limitsOf(shape: ResponseShape): Pick<FormItem, "max" | "pairs" | "lengt
 }
 
 /** Fisher and Yates' shuffle (Knuth, TAOCP 2, algorithm 3.4.2P). */
-function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
+export function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
   const copy = [...values];
   for (let last = copy.length - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1));

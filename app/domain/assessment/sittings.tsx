@@ -35,7 +35,7 @@ export function ProctoredExams({ exams }: { exams: ProctoredExam[] }) {
               {t("assessment.sittings.in-now", { count: open })}{" "}
               {t("assessment.sittings.announced", { count: sittings })}
             </p>
-            <p className="govuk-body link-row">
+            <p className="govuk-body">
               <a className="govuk-link" href={paths.examRoom(courseSlug)}>
                 {t("assessment.sittings.to-room")}
                 <span className="govuk-visually-hidden"> ({courseTitle})</span>
@@ -154,12 +154,10 @@ export function SittingPage({
         sitting={sitting}
         button={t("assessment.sittings.change-button")}
       />
-      <form method="post">
+      <form method="post" action={paths.examSittingCancellation(page.courseSlug, sitting.id)}>
         <h2 className="govuk-heading-m">{t("assessment.sittings.cancel")}</h2>
         <p className="govuk-body">{t("assessment.sittings.cancel-what")}</p>
-        <Button kind="warning" name="hacer" value="cancelar">
-          {t("assessment.sittings.cancel-button")}
-        </Button>
+        <Button kind="warning">{t("assessment.sittings.cancel-button")}</Button>
       </form>
     </>
   );
@@ -217,9 +215,7 @@ function SittingFields({
         maxLength={40}
         optional
       />
-      <Button name="hacer" value="guardar">
-        {button}
-      </Button>
+      <Button>{button}</Button>
     </form>
   );
 }

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import { giveBack, spend } from "#app/domain/people/limits.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
@@ -8,12 +7,11 @@ import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
 import { attempts } from "#db/schema/assessment.ts";
 import { closeAfter } from "./closing.server.ts";
+import { examBank, recentExposure, seenItems } from "./exam-bank.server.ts";
 import { type ExamState, examStateFor } from "./exam-state.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
-import { type BankItem, drawForm, type Exposure, type FormItem } from "./form.ts";
-import { itemsByHash } from "./item-versions.server.ts";
+import { drawForm, type FormItem } from "./form.ts";
 import { closingTime, pauseFor, type StartRefusal } from "./rules.ts";
-import { isDropped } from "./score-attempts.server.ts";
 import { type Sitting, sittingFor, sittingsAt } from "./sittings.ts";
 import { lockStarts } from "./start-lock.server.ts";
 
@@ -39,9 +37,6 @@ export interface Coming {
   accessCode?: string;
   random?: () => number;
 }
-
-/** Attempts over which the exposure of items is counted. */
-const EXPOSURE_WINDOW = 400;
 
 /**
  * Begins an attempt, or goes on with the open one: pressing twice, two tabs or a
@@ -148,7 +143,7 @@ async function draw(
   random: () => number,
 ): Promise<FormItem[] | null> {
   const [bank, exposure, seen] = [
-    await bankOf(tx, editionId, exam.blueprint, random),
+    await examBank(tx, editionId, exam.blueprint, random),
     await recentExposure(tx, editionId),
     await seenItems(tx, actor.id, testId),
   ];
@@ -158,70 +153,7 @@ async function draw(
   return drawn.ok ? drawn.form : null;
 }
 
-/** Items of each sort that a draw looks at, of those written in the bank: chance picks them. */
-const LOOKED_AT = 100;
-
-/**
- * What may be asked: the edition's items, and what was written or imported into the course's bank
- * for its exam. Of a large bank a draw looks at as many of each objective, difficulty and country
- * as exposure needs, picked by dice. What was retired, or dropped by a ruling, is not asked.
- */
-async function bankOf(
-  tx: Transaction,
-  editionId: string,
-  blueprint: ExamRules["blueprint"],
-  random: () => number,
-): Promise<BankItem[]> {
-  const objectives = [...new Set(blueprint.map(({ objective }) => objective))];
-  const throwOfDice = String(random());
-  const rows = await tx.execute<{ item_hash: string }>(sql`
-    with course as (select course_slug as slug from editions where id = ${editionId}),
-    authored as (
-      select item_id, item_hash, row_number() over (
-        partition by objective, difficulty, countries order by md5(item_id || ${throwOfDice})
-      ) as place
-      from bank_items join course on slug = course_slug
-      where 'exam' = any(uses) and objective in ${objectives}
-        and not exists (select from edition_items
-          where edition_id = ${editionId} and edition_items.item_id = bank_items.item_id)
-    )
-    select item_hash from (
-      select item_id, item_hash from edition_items where edition_id = ${editionId}
-      union all
-      select item_id, item_hash from authored where place <= ${LOOKED_AT}
-    ) bank
-    where not exists (select from bank_retirements join course on slug = course_slug
-        where bank_retirements.item_id = bank.item_id and restored_at is null)
-      and not ${isDropped(sql`(select slug from course)`, sql`item_hash`)}
-    order by item_id`);
-  const hashes = rows.map(({ item_hash }) => item_hash);
-  const items = await itemsByHash(tx, hashes);
-  return [...items].map(([hash, item]) => ({ hash, item }));
-}
-
-async function recentExposure(tx: Transaction, editionId: string): Promise<Exposure> {
-  const rows = await tx.execute<{ item: string; times: number; forms: number }>(sql`
-    with recent as materialized (
-      select form from attempts where edition_id = ${editionId}
-      order by started_at desc limit ${EXPOSURE_WINDOW}
-    )
-    select place ->> 'item' as item, count(*)::int as times,
-      (select count(*)::int from recent) as forms
-    from recent, jsonb_array_elements(recent.form) as place
-    group by 1`);
-  const times = new Map(rows.map((row) => [row.item, row.times]));
-  return { forms: rows[0]?.forms ?? 0, times };
-}
-
-async function seenItems(tx: Transaction, userId: string, testId: string): Promise<Set<string>> {
-  const rows = await tx.execute<{ item: string }>(sql`
-    select distinct place ->> 'item' as item
-    from attempts, jsonb_array_elements(attempts.form) as place
-    where attempts.user_id = ${userId} and attempts.test_id = ${testId}`);
-  return new Set(rows.map(({ item }) => item));
-}
-
 /** Dice that nobody can foresee. */
-function fairRandom(): number {
+export function fairRandom(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
 }

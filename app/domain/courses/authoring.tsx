@@ -19,7 +19,10 @@ export function Authoring({ reports, waiting, courses }: AuthoringProps) {
         <a href={paths.lessonReports()}>{t("courses.authoring.reports", { count: reports })}</a>
       </p>
       <p className="govuk-body">
-        <a href={paths.examReports()}>{t("courses.authoring.exams")}</a>
+        <a href={paths.examReports()}>{t("courses.authoring.questions")}</a>
+      </p>
+      <p className="govuk-body">
+        <a href={paths.proctoredExams()}>{t("courses.authoring.exams")}</a>
       </p>
       {waiting.map(({ href, text }) => (
         <p key={href} className="govuk-body">

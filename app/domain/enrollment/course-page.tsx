@@ -201,6 +201,11 @@ function ExamSection({ manifest, reader, examPassed }: CoursePageProps) {
           </a>
         </p>
       )}
+      {exam && reader === "enrolled" && (
+        <p className="govuk-body">
+          <a href={paths.practiceExams(manifest.slug)}>{t("enrollment.course.practise")}</a>
+        </p>
+      )}
     </section>
   );
 }

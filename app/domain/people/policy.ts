@@ -200,6 +200,17 @@ export function canProctorCourse(viewer: Holder, courseSlug: string): boolean {
   return courses === "all" || courses.includes(courseSlug) || organizations.length > 0;
 }
 
+/** Whether this person watches over attempts at the course's exam of people of the organization. */
+export function canProctorAttempt(
+  viewer: Holder,
+  courseSlug: string,
+  organizationId: string | null,
+): boolean {
+  const { courses, organizations } = proctorReach(viewer);
+  if (courses === "all" || courses.includes(courseSlug)) return true;
+  return organizationId !== null && organizations.includes(organizationId);
+}
+
 /** Whether there is somebody to whom this person may give more time in exams. */
 export const canAccommodateSomebody = (viewer: Holder): boolean => holds(viewer, "accommodate");
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { announceSitting } from "#app/domain/assessment/sittings.server.ts";
+import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
+import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { ROLES, type Role } from "#app/domain/people/viewer.ts";
 import { computeStatistics } from "#app/domain/psychometrics/compute.server.ts";
 import { createPanel } from "#app/domain/psychometrics/panel-commands.server.ts";
@@ -67,6 +69,10 @@ const sitting = announced.ok ? announced.value : "";
 await publishEssayCourse(db);
 /** Somebody's essay waits for a mark. */
 const essay = await handIn(db);
+/** Somebody of the coordinators' organization sits the exam. */
+await enroll(db, person, "examinado", now);
+const begun = await startAttempt(db, person, "examinado", now);
+const examAttempt = begun.ok ? begun.value.id : "";
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -143,6 +149,7 @@ const TABLE: Record<string, Row> = {
   "routes/cursos.$course_.examen_.pausa": signedIn("/cursos/datos-abiertos/examen/pausa"),
   "routes/cursos.$course_.examen_.preguntas": signedIn("/cursos/datos-abiertos/examen/preguntas"),
   // Answers the page's script in JSON: 401, and not a page, when the session ended.
+  "routes/cursos.$course_.examen_.seguir": postedBySignedIn("/cursos/datos-abiertos/examen/seguir"),
   "routes/cursos.$course_.examen_.respuestas": everybody(
     "/cursos/datos-abiertos/examen/respuestas",
   ),
@@ -150,6 +157,8 @@ const TABLE: Record<string, Row> = {
     "/cursos/datos-abiertos/examen/resultado/1",
   ),
   "routes/cursos.$course_.inscripcion": postedBySignedIn("/cursos/datos-abiertos/inscripcion"),
+  "routes/cursos.$course_.practica._index": signedIn("/cursos/datos-abiertos/practica"),
+  "routes/cursos.$course_.practica.$id": signedIn("/cursos/datos-abiertos/practica/1"),
   "routes/datos": everybody("/datos"),
   "routes/gestion._index": only("/gestion", MANAGEMENT),
   "routes/gestion.certificados._index": only("/gestion/certificados", READS_ALL),
@@ -169,6 +178,18 @@ const TABLE: Record<string, Row> = {
     `/gestion/examenes/examinado/convocatorias/${sitting}`,
     AUTHORS,
   ),
+  "routes/gestion.examenes.$course_.convocatorias.$id_.cancelacion": postedBy(
+    `/gestion/examenes/examinado/convocatorias/${sitting}/cancelacion`,
+    AUTHORS,
+  ),
+  "routes/gestion.examenes.$course_.sala._index": only(
+    "/gestion/examenes/examinado/sala",
+    PROCTORS,
+  ),
+  "routes/gestion.examenes.$course_.sala.$attempt": only(
+    `/gestion/examenes/examinado/sala/${examAttempt}`,
+    PROCTORS,
+  ),
   "routes/gestion.personas._index": only("/gestion/personas", MANAGEMENT),
   "routes/gestion.personas.$id": only(`/gestion/personas/${person.id}`, MANAGEMENT),
   "routes/gestion.personas.$id_.municipalidad": {
@@ -183,6 +204,10 @@ const TABLE: Record<string, Row> = {
     "coordinator",
     ...RUNS,
   ]),
+  "routes/gestion.personas.$id_.tiempo_.fin": postedBy(
+    `/gestion/personas/${person.id}/tiempo/fin`,
+    ["coordinator", ...RUNS],
+  ),
   "routes/gestion.personas.unir": only("/gestion/personas/unir", RUNS),
   "routes/gestion.programa": only("/gestion/programa", READS_ALL, RUNS),
   "routes/idioma": everybody("/idioma"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
+import { answerPractice, startPractice } from "#app/domain/assessment/practice.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import { makeId } from "#app/domain/credentials/issuing/code.ts";
 import { enroll } from "#app/domain/enrollment/commands.server.ts";
@@ -43,6 +44,13 @@ for (const course of [COURSE, WHOLE]) {
   }
 }
 
+/** A practice exam handed in, and one open. */
+const first = await startPractice(db, viewer, COURSE, now);
+const practised = first.ok ? first.value : "";
+await answerPractice(db, viewer, { id: practised, answers: [], handIn: true }, now);
+const second = await startPractice(db, viewer, COURSE, now);
+const practising = second.ok ? second.value : "";
+
 /** A certificate issued, and one that waits for its holder's name. */
 const [issued, reserved] = [{ ...claimsOf() }, claimsOf()];
 issued.address = `${ORIGIN}${paths.credential(issued.id)}`;
@@ -84,6 +92,11 @@ const PAGES: Record<string, string[]> = {
   "routes/cursos.$course_.examen_.pausa": [paths.examPause(COURSE)],
   "routes/cursos.$course_.examen_.preguntas": [paths.examQuestions(WHOLE)],
   "routes/cursos.$course_.examen_.resultado.$attempt": [paths.examResult(COURSE, 1)],
+  "routes/cursos.$course_.practica._index": [paths.practiceExams(COURSE)],
+  "routes/cursos.$course_.practica.$id": [
+    paths.practiceExam(COURSE, practised),
+    paths.practiceExam(COURSE, practising),
+  ],
   "routes/datos": [paths.openData()],
   "routes/ingresar._index": [`${paths.login()}?aviso=guardado`],
   "routes/ingresar.segundo-paso": [paths.secondFactor()],

@@ -1,0 +1,93 @@
+import { sql } from "drizzle-orm";
+import type { ExamRules } from "#app/domain/courses/manifest.ts";
+import type { Transaction } from "#app/server/db.ts";
+import type { BankItem, Exposure } from "./form.ts";
+import { itemsByHash } from "./item-versions.server.ts";
+import { isDropped } from "./score-attempts.server.ts";
+
+/** Attempts over which the exposure of items is counted. */
+const EXPOSURE_WINDOW = 400;
+
+/** Items of each sort that a draw looks at, of those written in the bank: chance picks them. */
+const LOOKED_AT = 100;
+
+/**
+ * What may be asked: the edition's items, and what was written or imported into the course's bank
+ * for its exam. Of a large bank a draw looks at as many of each objective, difficulty and country
+ * as exposure needs, picked by dice. What was retired, or dropped by a ruling, is not asked.
+ */
+export async function examBank(
+  tx: Transaction,
+  editionId: string,
+  blueprint: ExamRules["blueprint"],
+  random: () => number,
+): Promise<BankItem[]> {
+  const objectives = [...new Set(blueprint.map(({ objective }) => objective))];
+  const throwOfDice = String(random());
+  const rows = await tx.execute<{ item_hash: string }>(sql`
+    with course as (select course_slug as slug from editions where id = ${editionId}),
+    authored as (
+      select item_id, item_hash, row_number() over (
+        partition by objective, difficulty, countries order by md5(item_id || ${throwOfDice})
+      ) as place
+      from bank_items join course on slug = course_slug
+      where 'exam' = any(uses) and objective in ${objectives}
+        and not exists (select from edition_items
+          where edition_id = ${editionId} and edition_items.item_id = bank_items.item_id)
+    )
+    select item_hash from (
+      select item_id, item_hash from edition_items where edition_id = ${editionId}
+      union all
+      select item_id, item_hash from authored where place <= ${LOOKED_AT}
+    ) bank
+    where not exists (select from bank_retirements join course on slug = course_slug
+        where bank_retirements.item_id = bank.item_id and restored_at is null)
+      and not ${isDropped(sql`(select slug from course)`, sql`item_hash`)}
+    order by item_id`);
+  return bankOfRows(tx, rows);
+}
+
+/** Every item of an edition. */
+export async function editionBank(tx: Transaction, editionId: string): Promise<BankItem[]> {
+  const rows = await tx.execute<{ item_hash: string }>(
+    sql`select item_hash from edition_items where edition_id = ${editionId} order by item_id`,
+  );
+  return bankOfRows(tx, rows);
+}
+
+async function bankOfRows(
+  tx: Transaction,
+  rows: readonly { item_hash: string }[],
+): Promise<BankItem[]> {
+  const hashes = rows.map(({ item_hash }) => item_hash);
+  const items = await itemsByHash(tx, hashes);
+  return [...items].map(([hash, item]) => ({ hash, item }));
+}
+
+/** How often items were asked in the last forms of an edition. */
+export async function recentExposure(tx: Transaction, editionId: string): Promise<Exposure> {
+  const rows = await tx.execute<{ item: string; times: number; forms: number }>(sql`
+    with recent as materialized (
+      select form from attempts where edition_id = ${editionId}
+      order by started_at desc limit ${EXPOSURE_WINDOW}
+    )
+    select place ->> 'item' as item, count(*)::int as times,
+      (select count(*)::int from recent) as forms
+    from recent, jsonb_array_elements(recent.form) as place
+    group by 1`);
+  const times = new Map(rows.map((row) => [row.item, row.times]));
+  return { forms: rows[0]?.forms ?? 0, times };
+}
+
+/** Items that a person was asked in earlier attempts at an exam. */
+export async function seenItems(
+  tx: Transaction,
+  userId: string,
+  testId: string,
+): Promise<Set<string>> {
+  const rows = await tx.execute<{ item: string }>(sql`
+    select distinct place ->> 'item' as item
+    from attempts, jsonb_array_elements(attempts.form) as place
+    where attempts.user_id = ${userId} and attempts.test_id = ${testId}`);
+  return new Set(rows.map(({ item }) => item));
+}
