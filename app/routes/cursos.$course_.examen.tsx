@@ -8,6 +8,7 @@ import { paths } from "#app/paths.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
+export const handle = { script: true };
 export const meta = pageTitle<{ courseTitle: string }>("assessment.exam.of", ({ courseTitle }) => ({
   course: courseTitle,
 }));

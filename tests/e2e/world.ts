@@ -14,8 +14,9 @@ import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
 import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.ts";
+import { variantOfCourse } from "#tests/factories/course-variant.ts";
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
-import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { finishLessons } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
 
 /** People in every situation that a page shows, and what they hold. */
@@ -65,7 +66,7 @@ export async function makeWorld(db: Database): Promise<World> {
     make({ roles: ["coordinator"] }),
     make({ roles: ["trainer"] }),
   ]);
-  const sheetCourse = await variantOfCourse(db, `hoja-${sitter.username}`, {
+  const sheetCourse = await variantOfCourse(db, course.slug, `hoja-${sitter.username}`, {
     layout: "single-page",
   });
   await finishLessons(db, learner);

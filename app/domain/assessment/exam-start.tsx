@@ -2,6 +2,7 @@ import { formatMoment, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { useStarting } from "./autosave.tsx";
 import type { ExamStartView } from "./exam-start-view.ts";
 
 /** The exam before it begins: every rule, and whether one may start now. */
@@ -58,6 +59,7 @@ function Rules({ view }: { view: ExamStartView }) {
 
 function Turn({ view, refused }: { view: ExamStartView; refused: "bank" | null }) {
   const { t, language, timeZone } = useRequest();
+  const starting = useStarting();
   if (!view.enrolled) {
     return (
       <form method="post" action={paths.enroll(view.courseSlug)}>
@@ -77,8 +79,9 @@ function Turn({ view, refused }: { view: ExamStartView; refused: "bank" | null }
     return <Refusal text={text} view={view} />;
   }
   return (
-    <form method="post" action={paths.exam(view.courseSlug)}>
+    <form method="post" action={paths.exam(view.courseSlug)} {...starting}>
       {start.may === "resume" && <p className="govuk-body">{t("assessment.exam.open")}</p>}
+      <p className="saved" data-status-all role="status" />
       <Button>
         {t(start.may === "resume" ? "assessment.exam.resume" : "assessment.exam.start")}
       </Button>
