@@ -14,6 +14,7 @@ const Start = z.object({ accessCode: z.string().max(60).default("") });
 /** Of what stays on this page, as a browser is told. */
 const STATUS = { bank: 409, code: 400, "too-many-codes": 429 } as const;
 
+export const handle = { script: true };
 export const meta = pageTitle<{ courseTitle: string }>("assessment.exam.of", ({ courseTitle }) => ({
   course: courseTitle,
 }));

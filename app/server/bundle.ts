@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { mendedPostgres } from "./mended-postgres.ts";
 
 /**
  * Makes one file of each way in, types stripped. A process made of a thousand files
  * spends a second and a hundred megabytes on reading them, most of it on drizzle-orm,
- * whose package has an entry for each of its files; the other packages stay outside.
+ * whose package has an entry for each of its files. The driver is inside to be mended; the other
+ * packages stay outside.
  */
 export async function bundleProcesses(sources: readonly string[], outdir: string): Promise<void> {
   await build({
@@ -18,16 +20,18 @@ export async function bundleProcesses(sources: readonly string[], outdir: string
     target: "node24",
     keepNames: true,
     logLevel: "silent",
-    plugins: [outsidePackages, ownPlaces(outdir)],
+    plugins: [outsidePackages, ownPlaces(outdir), mendedPostgres],
   });
 }
 
-/** What node resolves by itself, except drizzle-orm. */
+/** What node resolves by itself, except drizzle-orm and the driver. */
 const outsidePackages: Plugin = {
   name: "outside-packages",
   setup({ onResolve }) {
     onResolve({ filter: /^[^./#]/ }, ({ path, kind }) =>
-      kind === "entry-point" || /^drizzle-orm(\/|$)/.test(path) ? null : { path, external: true },
+      kind === "entry-point" || /^(drizzle-orm|postgres)(\/|$)/.test(path)
+        ? null
+        : { path, external: true },
     );
   },
 };

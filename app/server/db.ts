@@ -30,7 +30,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     connect_timeout: 2,
     idle_timeout: 60,
     max_lifetime: 60 * 30,
-    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 0.5),
     onnotice: () => {},
     connection: { application_name: "cabildo", statement_timeout: 15_000, TimeZone: "UTC" },
     ...(onQuery && { debug: (_connection: number, text: string) => onQuery(text) }),

@@ -206,15 +206,24 @@ export function Button({
   kind = "primary",
   name,
   value,
+  next,
 }: {
   children: ReactNode;
   kind?: "primary" | "secondary" | "warning";
   name?: string;
   value?: string;
+  /** Page after this one, for the learner pages' script, which may have saved the form by then. */
+  next?: string;
 }) {
   const variant = kind === "primary" ? "" : ` govuk-button--${kind}`;
   return (
-    <button type="submit" className={`govuk-button${variant}`} name={name} value={value}>
+    <button
+      type="submit"
+      className={`govuk-button${variant}`}
+      name={name}
+      value={value}
+      data-next={next}
+    >
       {children}
     </button>
   );

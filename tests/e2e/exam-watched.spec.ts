@@ -1,6 +1,7 @@
 import { paths } from "#app/paths.ts";
-import { rightChoices, wrongChoices } from "./course.ts";
-import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { variantOfCourse } from "#tests/factories/course-variant.ts";
+import { course, rightChoices, wrongChoices } from "./course.ts";
+import { finishLessons } from "./enrolled.ts";
 import { expect, t, test } from "./fixtures.ts";
 import { answerQuestion, choose, expectQuestion, handIn, questionOf } from "./steps.ts";
 
@@ -13,7 +14,9 @@ test("a sitting is announced, entered with its code, stopped, given minutes and 
   enter,
   anotherBrowser,
 }) => {
-  const slug = await variantOfCourse(db, `sala-${crypto.randomUUID()}`, { pauseMinutes: 10 });
+  const slug = await variantOfCourse(db, course.slug, `sala-${crypto.randomUUID()}`, {
+    pauseMinutes: 10,
+  });
   const [official, manager] = [await person(), await person({ roles: ["manager"] })];
   await finishLessons(db, official, slug);
   await enter(page, official);

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { paths } from "#app/paths.ts";
+import { variantOfCourse } from "#tests/factories/course-variant.ts";
 import { course, formLength, itemOf, lessonIds, rightChoices, wrongChoices } from "./course.ts";
-import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { finishLessons } from "./enrolled.ts";
 import { expect, t, test } from "./fixtures.ts";
 import {
   answerQuestion,
@@ -219,7 +220,7 @@ test("all the questions on one page are saved together, and each by itself with 
   db,
   examinee,
 }, { project }) => {
-  const sheet = await variantOfCourse(db, `hoja-${crypto.randomUUID()}`, {
+  const sheet = await variantOfCourse(db, course.slug, `hoja-${crypto.randomUUID()}`, {
     layout: "single-page",
   });
   await examinee(sheet);

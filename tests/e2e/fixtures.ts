@@ -163,7 +163,8 @@ export async function insertPerson(db: Database, facts: PersonFacts = {}): Promi
   return { id, username, fullName, password, demandsFactor };
 }
 
-async function openDoor(
+/** Gives a browser an open session of the person; see `enter`. */
+export async function openDoor(
   db: Database,
   page: Page,
   { id, demandsFactor }: Person,

@@ -80,6 +80,7 @@ export async function takeLesson(page: Page, lesson: string): Promise<void> {
 export async function startExam(page: Page, slug = course.slug): Promise<void> {
   await page.goto(paths.exam(slug));
   await page.getByRole("button", { name: t("assessment.exam.start") }).click();
+  await expect(page.locator("[data-item]").first()).toBeVisible();
 }
 
 /** The page asks this question of the exam. */

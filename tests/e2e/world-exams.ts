@@ -8,8 +8,9 @@ import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
+import { variantOfCourse } from "#tests/factories/course-variant.ts";
 import { course, rightChoices, wrongChoices } from "./course.ts";
-import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { finishLessons } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
 
 /** An exam that is watched over, and people in every situation of it. */
@@ -42,7 +43,7 @@ export async function makeExamWorld(db: Database): Promise<ExamWorld> {
   ]);
   const rules = { pauseMinutes: 10 };
   const name = `vigilado-${running.username}`;
-  const watchedCourse = await variantOfCourse(db, name, rules, "Datos vigilados");
+  const watchedCourse = await variantOfCourse(db, course.slug, name, rules, "Datos vigilados");
   const plan = { opensAt: now, closesAt: new Date(now.getTime() + 3 * HOUR) };
   const actor = asActor(manager);
   const announced = await announceSitting(

@@ -15,8 +15,9 @@ import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
 import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.ts";
+import { variantOfCourse } from "#tests/factories/course-variant.ts";
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
-import { finishLessons, variantOfCourse } from "./enrolled.ts";
+import { finishLessons } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
 import { makePanels, type Panels } from "./panels.ts";
 import { type ExamWorld, makeExamWorld } from "./world-exams.ts";
@@ -72,7 +73,7 @@ export async function makeWorld(db: Database): Promise<World> {
     make({ roles: ["coordinator"] }),
     make({ roles: ["trainer"] }),
   ]);
-  const sheetCourse = await variantOfCourse(db, `hoja-${sitter.username}`, {
+  const sheetCourse = await variantOfCourse(db, course.slug, `hoja-${sitter.username}`, {
     layout: "single-page",
   });
   await finishLessons(db, learner);

@@ -7,11 +7,18 @@ import postgres from "postgres";
 import { type CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
 import { paths } from "#app/paths.ts";
 import { connect, type Database } from "#app/server/db.ts";
-import { findEmbedded } from "#app/server/postgres/embedded.ts";
+import { type Embedded, findEmbedded } from "#app/server/postgres/embedded.ts";
 import { freePort } from "#tests/setup/free-port.ts";
 import { CERTIFICATES, issueMany } from "./issuing.ts";
-import { type Figure, type Measured, measure, median } from "./measure.ts";
-import { command, startGenerator, startInstallation, startYardstick } from "./processes.ts";
+import { atMost, type Figure, type Measured, measure, median } from "./measure.ts";
+import {
+  command,
+  type Installation,
+  startGenerator,
+  startInstallation,
+  startYardstick,
+} from "./processes.ts";
+import { storm, stormWithKills } from "./storm.ts";
 import { printFigures, printLoads, printWeights } from "./table.ts";
 import { type Target, targetsOf } from "./targets.ts";
 import { type Weight, weigh } from "./weights.ts";
@@ -22,13 +29,23 @@ import { type Weight, weigh } from "./weights.ts";
  * when a figure is not reached.
  */
 const { values } = parseArgs({
-  options: { json: { type: "string" }, officials: { type: "string", default: "50000" } },
+  options: {
+    json: { type: "string" },
+    officials: { type: "string", default: "50000" },
+    /** `loads`, `issuing` or `storms`: nothing else is measured. */
+    only: { type: "string" },
+    "storm-officials": { type: "string", default: "2000" },
+    "storm-seconds": { type: "string", default: "300" },
+    seed: { type: "string", default: "20261121" },
+  },
 });
-const officials = Number(values.officials);
-if (!Number.isInteger(officials) || officials < 500) {
-  process.stderr.write("--officials takes a number from 500\n");
-  process.exit(2);
-}
+const officials = wholeNumber("officials", 500);
+const stormOf = {
+  officials: wholeNumber("storm-officials", 1),
+  seconds: wholeNumber("storm-seconds", 1),
+  seed: wholeNumber("seed", 0),
+};
+const measures = (part: string) => values.only === undefined || values.only === part;
 
 const startedAt = performance.now();
 const dataDir = mkdtempSync(join(tmpdir(), "cabildo-bench-"));
@@ -69,8 +86,7 @@ async function bench(folder: string): Promise<Report> {
   const yardstick = await startYardstick();
   const generator = startGenerator();
   try {
-    const server = await findEmbedded(join(folder, "postgres"));
-    if (!server) throw new Error("The embedded database is not running");
+    const server = await embeddedIn(folder);
     const db = connect(server.url, { max: 4 });
     const { course, lesson } = await courseOf(db);
     const { logins } = JSON.parse(demo.lastLine);
@@ -79,22 +95,28 @@ async function bench(folder: string): Promise<Report> {
     await db.close();
     await vacuum(server.url);
     const loads: Measured[] = [];
-    for (const target of targets) {
+    for (const target of measures("loads") ? targets : []) {
       progress(target.name);
       loads.push(await measure(target, site.origin, yardstick.origin, generator.put));
     }
-    const weights = await weigh(site.origin, targets);
-    const memory = site.peakMemory();
-    progress(`issuing ${CERTIFICATES} certificates`);
-    const issuing = await issue(server.url, targets, site.origin);
+    const weights = measures("loads") ? await weigh(site.origin, targets) : [];
     const figures: Figure[] = [
-      atMost("memory of the web process at its peak", memory, 250, "MB"),
-      ...issuing,
       atMost("build and first start", build.seconds + first.seconds, 90, "s"),
       atMost("later start", site.seconds, 5, "s"),
       atMost(`demo --officials ${officials}`, demo.seconds, 120, "s"),
-      { name: "yardstick", value: median(loads.map(({ yardstick: y }) => y)), unit: "requests/s" },
     ];
+    if (measures("loads")) {
+      const yardsticks = median(loads.map(({ yardstick: y }) => y));
+      figures.push(
+        { name: "yardstick", value: yardsticks, unit: "requests/s" },
+        atMost("memory of the web process at its peak", site.peakMemory(), 250, "MB"),
+      );
+    }
+    if (measures("issuing")) {
+      progress(`issuing ${CERTIFICATES} certificates`);
+      figures.push(...(await issue(server.url, targets, site.origin)));
+    }
+    if (measures("storms")) figures.push(...(await storms(folder, site, course)));
     return { loads, figures, weights };
   } finally {
     generator.stop();
@@ -120,6 +142,22 @@ async function issue(url: string, [lesson]: readonly Target[], origin: string): 
   }
 }
 
+/** The exam storm, and once more while what serves it is killed. */
+async function storms(folder: string, site: Installation, of: string): Promise<Figure[]> {
+  const facts = { ...stormOf, origin: site.origin, supervisor: site.supervisor, of };
+  const openDatabase = async () => connect((await embeddedIn(folder)).url, { max: 4 });
+  progress(`exam storm of ${stormOf.officials} officials, --seed ${stormOf.seed}`);
+  const calm = await storm({ ...facts, openDatabase });
+  progress("the same with kills");
+  return [...calm, ...(await stormWithKills({ ...facts, openDatabase }))];
+}
+
+async function embeddedIn(folder: string): Promise<Embedded> {
+  const server = await findEmbedded(join(folder, "postgres"));
+  if (!server) throw new Error("The embedded database is not running");
+  return server;
+}
+
 /** Otherwise autovacuum would do it in the middle of the measurement. */
 async function vacuum(url: string): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
@@ -136,8 +174,14 @@ async function courseOf(db: Database): Promise<{ course: string; lesson: string 
   return { course: row.slug, lesson };
 }
 
-function atMost(name: string, value: number, most: number, unit: string): Figure {
-  return { name, value, unit, most, reached: value <= most };
+function wholeNumber(
+  name: "officials" | "storm-officials" | "storm-seconds" | "seed",
+  least: number,
+) {
+  const number = Number(values[name]);
+  if (Number.isInteger(number) && number >= least) return number;
+  process.stderr.write(`--${name} takes a number from ${least}\n`);
+  process.exit(2);
 }
 
 function progress(what: string) {

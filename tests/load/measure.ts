@@ -26,6 +26,11 @@ export interface Figure {
   reached?: boolean;
 }
 
+/** A figure that has to stay under one. */
+export function atMost(name: string, value: number, most: number, unit: string): Figure {
+  return { name, value, unit, most, reached: value <= most };
+}
+
 /** Connections kept open, as many people at once; the same for the yardstick. */
 const CONNECTIONS = 40;
 
@@ -88,4 +93,10 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1] ?? 0, sorted[middle] ?? 0];
   return (low + high) / 2;
+}
+
+/** The value under which a share of them lies; of none it is 0. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

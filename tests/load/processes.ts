@@ -1,9 +1,11 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { webProcessOf } from "#tests/setup/process-tree.ts";
 import type { Load, Outcome } from "./load.ts";
+import type { Crowd, Outcome as StormOutcome } from "./storm/crowd.ts";
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -22,6 +24,21 @@ export function startGenerator(): { put(load: Load): Promise<Outcome>; stop(): v
       child.send(load);
       const [outcome] = await once(child, "message");
       return outcome as Outcome;
+    },
+    stop: () => void child.kill(),
+  };
+}
+
+/** The officials of the storm in a process of their own. */
+export function startCrowd(): { sit(crowd: Crowd): Promise<StormOutcome>; stop(): void } {
+  const child = fork(here("storm/crowd.ts"), { stdio: "inherit" });
+  return {
+    sit(crowd) {
+      child.send(crowd);
+      return new Promise((resolve, reject) => {
+        child.once("message", (outcome) => resolve(outcome as StormOutcome));
+        child.once("exit", (code) => reject(new Error(`The crowd ended with ${code}`)));
+      });
     },
     stop: () => void child.kill(),
   };
@@ -46,6 +63,8 @@ export async function command(
 /** An installation that runs: `npm start` with a folder of its own. */
 export interface Installation {
   origin: string;
+  /** The process that runs the others. */
+  supervisor: number;
   /** Seconds from the command to its first page. */
   seconds: number;
   /** Most memory that the web process has held, MB. */
@@ -75,7 +94,12 @@ export async function startInstallation(
   return {
     origin,
     seconds: (performance.now() - startedAt) / 1000,
-    peakMemory: () => peakMemory(webProcessOf(child.pid as number)),
+    supervisor: child.pid as number,
+    peakMemory() {
+      const web = webProcessOf(child.pid as number);
+      if (!web) throw new Error("There is no web process");
+      return peakMemory(web.pid);
+    },
     async stop() {
       child.kill("SIGTERM");
       await ended;
@@ -94,19 +118,4 @@ function runCli(args: string[], env: Record<string, string>): ChildProcess {
 function peakMemory(pid: number): number {
   const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Number(kilobytes) / 1024;
-}
-
-function webProcessOf(parent: number): number {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, "utf8");
-      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      if (status.includes(`PPid:\t${parent}\n`) && command.includes("web.server")) {
-        return Number(pid);
-      }
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  throw new Error("There is no web process");
 }

@@ -42,8 +42,9 @@ export function printFigures(figures: readonly Figure[]): void {
 const mark = (reached: boolean | null): string =>
   reached === null ? "" : reached ? "yes" : "NOT REACHED";
 
-/** Columns as wide as they need; the first to the left, the rest to the right. */
+/** Columns as wide as they need, the first to the left, the rest to the right; nothing when empty. */
 function print(head: string[], rows: string[][]): void {
+  if (rows.length === 0) return;
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
   );

@@ -76,7 +76,8 @@ export async function certificates(db: Database, count: number): Promise<string[
   return rows.map(({ id }) => id);
 }
 
-async function enter(db: Database, { id, username }: { id: string; username: string }) {
+/** A person with a session opened for the measurement. */
+export async function enter(db: Database, { id, username }: { id: string; username: string }) {
   const now = new Date();
   const token = await openSession(db, id, { userAgent: "bench", secondFactorAt: null, now });
   return { username, cookie: `${SESSION_COOKIE}=${token}` };

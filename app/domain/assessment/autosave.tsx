@@ -23,3 +23,28 @@ export function useAutosave(courseSlug: string, attemptId: string, pageUrl: stri
     "data-refused": t("assessment.autosave.refused"),
   };
 }
+
+/** The same of the form that hands the exam in: it is sent again until it is taken. */
+export function useHandingIn(courseSlug: string, attemptId: string) {
+  const { t } = useRequest();
+  return {
+    ...useAutosave(courseSlug, attemptId, paths.examFinish(courseSlug)),
+    "data-held": true,
+    "data-sending": t("assessment.held.finishing"),
+    "data-offline": t("assessment.held.finish-offline"),
+  };
+}
+
+/**
+ * The same of the form that starts the exam, for a minute: its time must not begin to run when
+ * the person has gone.
+ */
+export function useStarting() {
+  const { t } = useRequest();
+  return {
+    "data-held": true,
+    "data-held-for": 60,
+    "data-offline": t("assessment.held.start-offline"),
+    "data-gave-up": t("assessment.held.not-started"),
+  };
+}

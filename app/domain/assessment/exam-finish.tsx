@@ -2,14 +2,14 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { AttemptPage } from "./attempt-page.ts";
-import { useAutosave } from "./autosave.tsx";
+import { useHandingIn } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
 import { wayTo } from "./exam-way.tsx";
 
 /** The last look before handing in: what is missing, and what handing in means. */
 export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: AttemptPage }) {
   const t = useT();
-  const autosave = useAutosave(courseSlug, page.id, paths.examFinish(courseSlug));
+  const handingIn = useHandingIn(courseSlug, page.id);
   const missing = page.answered.flatMap((answered, index) => (answered ? [] : [index + 1]));
   const total = page.answered.length;
   return (
@@ -44,7 +44,7 @@ export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: Att
           </ul>
         </>
       )}
-      <form method="post" action={paths.examFinish(courseSlug)} data-once data-flush {...autosave}>
+      <form method="post" action={paths.examFinish(courseSlug)} {...handingIn}>
         <input type="hidden" name="attempt" value={page.id} />
         <p className="govuk-body">{t("assessment.exam.finish.warning")}</p>
         <p className="saved" data-status-all role="status" />

@@ -46,7 +46,7 @@ export function ExamQuestion({
       <AnswerForm action={paths.examQuestion(courseSlug, number)} {...{ courseSlug, page }}>
         <Question question={question} error={error} />
         <div className="govuk-button-group">
-          <Button>
+          <Button next={wayOn(courseSlug, number, total)}>
             {t(number < total ? "assessment.exam.question.next" : "assessment.exam.question.last")}
           </Button>
           <a className="govuk-link" href={wayOn(courseSlug, number, total)}>
@@ -107,8 +107,10 @@ export function ExamQuestions({
           </section>
         ))}
         <div className="govuk-button-group">
-          <Button>{t("assessment.exam.all.save")}</Button>
-          <Button name={REVIEW} value="si" kind="secondary">
+          <Button next={`${paths.examQuestions(courseSlug)}?guardado=si`}>
+            {t("assessment.exam.all.save")}
+          </Button>
+          <Button name={REVIEW} value="si" kind="secondary" next={paths.examFinish(courseSlug)}>
             {t("assessment.exam.question.review")}
           </Button>
         </div>

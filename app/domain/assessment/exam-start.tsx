@@ -3,6 +3,7 @@ import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ErrorSummary, TextField } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
+import { useStarting } from "./autosave.tsx";
 import { ExamRulesList } from "./exam-rules.tsx";
 import type { ExamStartView } from "./exam-start-view.ts";
 
@@ -46,6 +47,7 @@ function codeState({ fault }: ExamStartProps): FormState | null {
 function Turn(props: ExamStartProps) {
   const { view, fault } = props;
   const { t, language, timeZone } = useRequest();
+  const starting = useStarting();
   if (!view.enrolled) {
     return (
       <form method="post" action={paths.enroll(view.courseSlug)}>
@@ -65,7 +67,7 @@ function Turn(props: ExamStartProps) {
     return <Refusal text={text} view={view} />;
   }
   return (
-    <form method="post" action={paths.exam(view.courseSlug)} noValidate>
+    <form method="post" action={paths.exam(view.courseSlug)} noValidate {...starting}>
       {start.may === "resume" && <p className="govuk-body">{t("assessment.exam.open")}</p>}
       {start.may === "start" && start.asksCode && (
         <TextField
@@ -79,6 +81,7 @@ function Turn(props: ExamStartProps) {
           maxLength={60}
         />
       )}
+      <p className="saved" data-status-all role="status" />
       <Button>
         {t(start.may === "resume" ? "assessment.exam.resume" : "assessment.exam.start")}
       </Button>

@@ -143,7 +143,8 @@ async function saveAll(db: Executor, sent: readonly Sent[]): Promise<SavedRow[][
         when coalesce(saved.id, known.id) is not null then 'saved'
         when not fits then 'foreign'
         when blank then 'blank'
-        when finished_by = 'person' then 'finished'
+        when finished_by = 'person' and not exists (
+          select from responses where responses.id = answer.id) then 'finished'
         else 'clash'
       end as outcome
     from answer

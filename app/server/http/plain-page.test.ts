@@ -45,6 +45,15 @@ describe("a page without Remix or the database", () => {
     expect(html).toContain("el-numero");
   });
 
+  test("asks for itself again where only time is lacking, and never sends a form again", async () => {
+    const loaded = await answered([503, "unavailable"]);
+    expect(Number(loaded.response.headers.get("refresh"))).toBeGreaterThan(0);
+    const sent = await answered([503, "unavailable"], { method: "POST", body: "a=1" });
+    expect(sent.response.headers.get("refresh")).toBe(null);
+    const broken = await answered([500, "unexpected", "el-numero"]);
+    expect(broken.response.headers.get("refresh")).toBe(null);
+  });
+
   test("offers to try again what may be over soon, and never to send a form again", async () => {
     const again = "Intentar otra vez";
     const ask = { headers: { Cookie: "idioma=es" } };

@@ -9,6 +9,9 @@ type Reason = "busy" | "cross-site" | "too-large" | "unavailable" | "unexpected"
 /** Those that may be over when the same page is asked for again. */
 const PASSING: readonly Reason[] = ["busy", "unavailable", "unexpected"];
 
+/** Seconds after which a page asks for itself again: one of these, by chance, so that not all come at once. */
+const BY_ITSELF = [3, 4, 5, 6, 7];
+
 /** Answers with a page that says why; `id` is what to name when asking for help. */
 export type PlainPage = (
   request: Request,
@@ -39,6 +42,11 @@ export function createPlainPage(stylesheet: string | null): PlainPage {
       return;
     }
     const again = request.method === "GET" && PASSING.includes(reason);
+    const byItself = again && status === 503;
+    if (byItself) {
+      const seconds = BY_ITSELF[Math.floor(Math.random() * BY_ITSELF.length)];
+      response.setHeader("Refresh", String(seconds));
+    }
     response
       .status(status)
       .type("html")
@@ -54,6 +62,7 @@ export function createPlainPage(stylesheet: string | null): PlainPage {
           `<div class="govuk-width-container"><main class="govuk-main-wrapper">` +
           `<h1 class="govuk-heading-l">${title}</h1>` +
           `<p class="govuk-body">${t(`ui.errors.${reason}.body`, { id })}</p>` +
+          (byItself ? `<p class="govuk-body">${t("ui.errors.by-itself")}</p>` : "") +
           (again ? `<p><a class="govuk-button" href="">${t("ui.errors.again")}</a></p>` : "") +
           `<p class="govuk-body"><a class="govuk-link" href="/">${t("ui.errors.home")}</a></p>` +
           `</main></div></body></html>`,

@@ -1,3 +1,6 @@
+import { ask } from "./ask.ts";
+import { pauseAfter } from "./waits.ts";
+
 /** Minutes left that are said aloud. */
 const SPOKEN = [10, 5, 1];
 /** Milliseconds after the deadline at which the page moves on: the server's clock decides. */
@@ -7,7 +10,7 @@ const MARGIN = 1500;
  * Counts the time left beside when the exam ends. It starts from the server's
  * clock when the page was made, so that a device's wrong clock changes nothing.
  */
-export function clock(save: () => Promise<void> | undefined): void {
+export function clock(save: () => Promise<unknown>): void {
   const place = document.querySelector<HTMLElement>("[data-closes-at]");
   if (!place) return;
   const words = place.dataset as Record<string, string>;
@@ -37,9 +40,15 @@ export function clock(save: () => Promise<void> | undefined): void {
     }
     if (left <= -MARGIN) {
       clearInterval(ticking);
-      location.assign(words.result ?? "");
+      goTo(words.result ?? "");
     }
   }
+}
+
+/** Once the site answers there: nobody pressed anything, so nobody should meet an error. */
+async function goTo(url: string): Promise<void> {
+  for (let tries = 1; !(await ask(url, "text/html")); tries += 1) await pauseAfter(tries);
+  location.assign(url);
 }
 
 /** 5400000 as "1:30:00", 65000 as "1:05". */

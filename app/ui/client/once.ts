@@ -1,3 +1,5 @@
+import { makeId } from "./make-id.ts";
+
 /**
  * A form marked `data-once` is sent once, however often its button is pressed.
  * A page that the back button brings up from memory gets UUIDs of its own, so
@@ -16,7 +18,7 @@ export function once(): void {
       delete form.dataset.sent;
       if (!persisted) continue;
       for (const field of form.querySelectorAll<HTMLInputElement>("input[name^='id.']")) {
-        field.value = crypto.randomUUID();
+        field.value = makeId();
       }
     }
   });

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { examResult } from "#app/domain/assessment/exam-result.server.ts";
 import { currentExamState, examStateFor } from "#app/domain/assessment/exam-state.server.ts";
-import { closeAttempt, finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
+import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
-import { CANARY, dice, official, publishCourse } from "#tests/factories/assessment.ts";
+import { CANARY, official, publishCourse } from "#tests/factories/assessment.ts";
 import { answer, attemptsOn, minutes, NOW } from "#tests/factories/attempts.ts";
 import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 
@@ -60,38 +60,6 @@ describe("the end", () => {
     const { id } = await begin(who);
     const other = await official(db, { course: "curso" });
     expect(await finishAttempt(db, other, id, NOW)).toEqual({ ok: false, reason: "unknown" });
-  });
-});
-
-describe("whatever the order of saving, handing in and the deadline", () => {
-  test("there is one score, and it counts exactly the answers acknowledged in time", async () => {
-    const seed = Number(process.env.SEED ?? 20261121);
-    const random = dice(seed);
-    for (let round = 0; round < 12; round += 1) {
-      const who = await official(db, { course: "curso" });
-      const { id } = await begin(who);
-      const form = await formOf(id);
-      const replies = new Map<string, Promise<string>>();
-      const acts: (() => Promise<unknown>)[] = form.map(({ item }) => () => {
-        const late = random() < 0.3;
-        const saved = saveOne(who, id, answer(item), late ? minutes(61) : minutes(59)).then(
-          (reply) => (reply?.outcome === "saved" && !reply.late ? "counts" : "does-not"),
-        );
-        replies.set(item, saved);
-        return saved;
-      });
-      acts.push(() => closeAttempt(db, id, minutes(62)));
-      if (random() < 0.7) acts.push(() => finishAttempt(db, who, id, minutes(58)));
-      if (random() < 0.5) acts.push(() => finishAttempt(db, who, id, minutes(58)));
-      const order = acts
-        .map((act) => ({ act, place: random() }))
-        .sort((one, other) => one.place - other.place);
-      await Promise.all(order.map(({ act }) => act()));
-      const settled = await Promise.all(replies.values());
-      const counted = settled.filter((reply) => reply === "counts").length;
-      const result = await finishAttempt(db, who, id, minutes(63));
-      expect(result.ok && result.value.score, `SEED=${seed} round ${round}`).toBe(counted / 4);
-    }
   });
 });
 

@@ -143,6 +143,8 @@ describe("saving an answer", () => {
     expect(repeated).toMatchObject({ outcome: "saved", savedAt: minutes(3) });
     const finished = await finishAttempt(db, who, id, minutes(5));
     expect(finished.ok && finished.value.score).toBe(0.25);
+    const after = await saveOne(who, id, answer(form[0]?.item ?? "", "b", uuid), minutes(6));
+    expect(after).toMatchObject({ outcome: "saved", savedAt: minutes(3) });
   });
 
   test("the last to arrive counts, whatever the order in which they were sent", async () => {

@@ -1,12 +1,14 @@
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import { connect } from "#app/server/db.ts";
 import { findEmbedded } from "#app/server/postgres/embedded.ts";
-import { examItems, publishCourse } from "#tests/factories/assessment.ts";
+import { dice, examItems, publishCourse } from "#tests/factories/assessment.ts";
 import { insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { startCli, temporaryFolder, until } from "../operator/processes.ts";
@@ -57,6 +59,42 @@ for (const [state, act] of [
     expect(web.child.exitCode).toBe(null);
   });
 }
+
+test("a database lost again and again in the middle of much work leaves the web process and its pool whole", {
+  timeout: buildLimit,
+}, async () => {
+  const seed = Number(process.env.SEED ?? 20261121);
+  const random = dice(seed);
+  const wire = await wireTo(db.url);
+  const web = await startWeb(installation(wire.url));
+  const people = await Promise.all(
+    Array.from({ length: 30 }, async () => {
+      const { viewer, cookie } = await insertViewer(db);
+      await enroll(db, viewer, slug, new Date());
+      return new Visitor(cookie);
+    }),
+  );
+  for (let round = 0; round < 25; round += 1) {
+    const asked = people.flatMap((visitor) => [
+      timed(visitor.post(web.origin + paths.exam(slug), {})),
+      timed(visitor.get(web.origin + paths.mine())),
+    ]);
+    await pause(random() * 60);
+    await wire.cut();
+    const answers = await Promise.all(asked);
+    await wire.restore();
+    const statuses = [...new Set(answers.map(({ response }) => response.status))];
+    expect([200, 503], `SEED=${seed} round ${round}`).toEqual(expect.arrayContaining(statuses));
+    await until("the site to recover", async () => (await fetch(`${web.origin}/readyz`)).ok);
+  }
+
+  expect(web.child.exitCode).toBe(null);
+  const again = people.map((visitor) => timed(visitor.get(web.origin + paths.mine())));
+  for (const { response, milliseconds } of await Promise.all(again)) {
+    expect(response.status).toBe(200);
+    expect(milliseconds).toBeLessThan(ANSWERED_WITHIN);
+  }
+});
 
 test("answers acknowledged before everything was killed, Postgres too, are there after the next start", {
   timeout: buildLimit,
