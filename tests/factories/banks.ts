@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
-import { type ImportState, importState } from "#app/domain/banks/import-queries.server.ts";
+import { importState } from "#app/domain/banks/import-queries.server.ts";
+import type { ImportState } from "#app/domain/banks/import-state.ts";
 import { readImport } from "#app/domain/banks/read-import.server.ts";
 import { NOTHING_CHOSEN } from "#app/domain/banks/source-item.ts";
 import { confirmImport, type SentFile, sendFile } from "#app/domain/banks/start-import.server.ts";

@@ -6,7 +6,8 @@ import { sameContent } from "./same-content.ts";
 import { complete, type Defaults } from "./source-item.ts";
 
 /** What becomes of a question of a file. */
-export type Outcome = "added" | "changed" | "same" | "refused" | "skipped";
+export const OUTCOMES = ["added", "changed", "same", "refused", "skipped"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Why a question is not taken. */
 export type RowFault = BlockFault | ItemProblem | "repeated" | "of-content";

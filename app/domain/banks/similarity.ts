@@ -6,6 +6,13 @@ export interface Likeness {
   similarity: number;
 }
 
+/** A pair of questions that say nearly the same. */
+export interface DuplicatePair {
+  similarity: number;
+  one: { id: string; prompt: string };
+  other: { id: string; prompt: string };
+}
+
 /** Characters of a piece: long enough to be rare, short enough to outlive a changed word. */
 const PIECE = 5;
 
