@@ -5,7 +5,7 @@ import type { Executor } from "#app/server/db.ts";
 import { courseOfBank, examCounts, searchBank } from "./bank-queries.server.ts";
 import { type BankSearch, readBankSearch } from "./bank-search.ts";
 import { blueprintCells } from "./blueprint-cells.ts";
-import type { DuplicatePair } from "./similarity.ts";
+import type { DuplicatePair } from "./duplicate-pair.ts";
 
 /** Courses of the viewer, and the one that an address names: the first where it names none. */
 export async function bankCourse(db: Executor, viewer: Viewer, params: URLSearchParams) {

@@ -2,7 +2,7 @@ import { formatNumber } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { useRequest } from "#app/ui/request.tsx";
 import { type BankCourse, firstOf } from "./bank-list.tsx";
-import type { DuplicatePair } from "./similarity.ts";
+import type { DuplicatePair } from "./duplicate-pair.ts";
 
 /** Pairs of questions that say nearly the same. */
 export function DuplicatesPage({

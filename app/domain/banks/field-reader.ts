@@ -1,5 +1,8 @@
+import type { ItemProblem } from "#app/domain/assessment/item-problem.ts";
 import type { Fields } from "./item-fields.ts";
-import type { FieldFault } from "./item-from-fields.ts";
+
+/** What is wrong with a field of the form. */
+export type FieldFault = ItemProblem | "required" | "number" | "too-long" | "tag";
 
 /** Rows of one form at most. */
 export const MOST_ROWS = 60;

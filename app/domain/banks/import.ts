@@ -1,5 +1,6 @@
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { type ItemProblem, itemProblem } from "#app/domain/assessment/item-problem.ts";
+import { isHumanScored } from "#app/domain/assessment/scoring.ts";
 import type { BlockFault, FormatName, Note, SourceItem } from "./formats/format.ts";
 import { formats } from "./formats/registry.ts";
 import { sameContent } from "./same-content.ts";
@@ -72,8 +73,7 @@ function withRubric(
   existing: AssessmentItem | null,
   { defaults, rubric }: ImportFacts,
 ): AssessmentItem {
-  const { interaction } = source.item;
-  const isMarked = interaction === "extended-text" || interaction === "file-upload";
+  const isMarked = isHumanScored(source.item);
   // Only an exam has somebody to mark it.
   const chosen: Defaults = isMarked ? { ...defaults, uses: ["exam"] } : defaults;
   const item = complete(source, id, existing ?? chosen);

@@ -2,12 +2,12 @@ import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { sameContent } from "./same-content.ts";
 
 /** What of an item may differ between two versions. */
-export const ITEM_PARTS = [
+const ITEM_PARTS = [
   ...(["title", "prompt", "choices", "sources", "gaps", "response", "entry", "rubric"] as const),
   ...(["feedback", "scorerNotes", "objective", "difficulty", "countries", "uses"] as const),
   ...(["author", "license", "tags", "interaction"] as const),
 ] as const;
-export type ItemPart = (typeof ITEM_PARTS)[number];
+type ItemPart = (typeof ITEM_PARTS)[number];
 
 /** A part that changed; texts are told, the rest is only named. */
 export interface ItemChange {

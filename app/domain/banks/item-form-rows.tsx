@@ -10,7 +10,7 @@ interface RowsProps {
 }
 
 /** Fields of each row, by kind of question; none = the kind has no rows. */
-export const ROW_FIELDS = {
+const ROW_FIELDS = {
   choice: ["opcion", "vale", "porque"],
   "multiple-response": ["opcion", "vale", "porque"],
   "true-false": [],

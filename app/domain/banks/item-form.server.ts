@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { INTERACTIONS, type InteractionName } from "#app/domain/assessment/item.ts";
+import { isHumanScored } from "#app/domain/assessment/scoring.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { FormState, Problem } from "#app/i18n/problem.ts";
 import type { Database } from "#app/server/db.ts";
-import { MOST_ROWS } from "./field-reader.ts";
+import { type FieldFault, MOST_ROWS } from "./field-reader.ts";
 import { LONGEST_TEXT } from "./formats/limits.ts";
 import type { Fields } from "./item-fields.ts";
-import { type FieldFault, itemFrom } from "./item-from-fields.ts";
+import { itemFrom } from "./item-from-fields.ts";
 import { newItemId, saveItem } from "./save-item.server.ts";
 
 /** The form of a question as it is posted: whatever fields its kind has. */
@@ -17,7 +18,7 @@ export const Kind = z.enum(INTERACTIONS);
 
 /** A new question's form: four rows, and nothing typed. */
 export function emptyFields(interaction: InteractionName): Fields {
-  const isMarked = interaction === "extended-text" || interaction === "file-upload";
+  const isMarked = isHumanScored({ interaction });
   return {
     ...{ filas: "4", dificultad: "media", "usos[]": [isMarked ? "exam" : "lesson"] },
     ...(isMarked && { filas: "1", archivos: "1", megas: "5", medios: "application/pdf" }),

@@ -1,4 +1,5 @@
 import type { InteractionName } from "#app/domain/assessment/item.ts";
+import { isHumanScored } from "#app/domain/assessment/scoring.ts";
 import { DIFFICULTIES } from "#app/domain/courses/manifest.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
@@ -31,7 +32,7 @@ export function ItemForm({ course, itemId, interaction, fields, state }: ItemFor
   const t = useT();
   const given: FormState = { problems: state?.problems ?? {}, values: state?.values ?? fields };
   const typed = interaction === "text-entry" || interaction === "inline-choice";
-  const isMarked = interaction === "extended-text" || interaction === "file-upload";
+  const isMarked = isHumanScored({ interaction });
   const rules = [
     ...(typed ? (["mayusculas", "tildes"] as const) : []),
     ...(WITH_WHOLE.includes(interaction) ? (["completa"] as const) : []),

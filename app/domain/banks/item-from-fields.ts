@@ -1,16 +1,14 @@
 import type { AssessmentItem, InteractionName } from "#app/domain/assessment/item.ts";
 import { type ItemProblem, itemProblem } from "#app/domain/assessment/item-problem.ts";
+import { isHumanScored } from "#app/domain/assessment/scoring.ts";
 import { DIFFICULTIES } from "#app/domain/courses/manifest.ts";
-import { FieldReader } from "./field-reader.ts";
+import { type FieldFault, FieldReader } from "./field-reader.ts";
 import { oneLine } from "./formats/canonical.ts";
 import { LONGEST_TEXT } from "./formats/limits.ts";
 import { normalText } from "./formats/plain-text.ts";
 import { isTag } from "./formats/tags.ts";
 import type { Fields } from "./item-fields.ts";
 import { partsFrom } from "./parts-from-fields.ts";
-
-/** What is wrong with a field of the form. */
-export type FieldFault = ItemProblem | "required" | "number" | "too-long" | "tag";
 
 export type FromFields =
   | { ok: true; item: AssessmentItem }
@@ -42,7 +40,7 @@ export function itemFrom(interaction: InteractionName, id: string, fields: Field
   const [author, license] = [oneLine(reader.text("autor")), oneLine(reader.text("licencia"))];
   if (!tags.every(isTag)) reader.fault("etiquetas", "tag");
   const notes = normalText(reader.text("notas"));
-  const isMarked = interaction === "extended-text" || interaction === "file-upload";
+  const isMarked = isHumanScored({ interaction });
   const { entry, ...parts } = partsFrom(interaction, reader);
   const length = reader.optionalNumber("largo");
   const hasLength = length !== null && length > 0 && interaction !== "file-upload";
