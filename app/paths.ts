@@ -95,6 +95,20 @@ export const paths = {
   panel: (course: string, id: string) => `/autoria/examenes/${e(course)}/panel/${e(id)}`,
   judging: (panel: string) => `/autoria/panel/${e(panel)}`,
   judgingPromise: (panel: string) => `/autoria/panel/${e(panel)}/promesa`,
+  bank: (course?: string) => `/autoria/preguntas${course ? `?curso=${e(course)}` : ""}`,
+  bankSearch: (search: string) => `/autoria/preguntas?${search}`,
+  bankItem: (course: string, item: string) => `/autoria/preguntas/${e(course)}/${e(item)}`,
+  bankItemEdit: (course: string, item: string) =>
+    `/autoria/preguntas/${e(course)}/${e(item)}/editar`,
+  newBankItem: (course: string, kind?: string) =>
+    `/autoria/preguntas/nueva?curso=${e(course)}${kind ? `&tipo=${e(kind)}` : ""}`,
+  bankImports: (course?: string) =>
+    `/autoria/preguntas/importar${course ? `?curso=${e(course)}` : ""}`,
+  bankImport: (id: string) => `/autoria/preguntas/importar/${e(id)}`,
+  bankImportCsv: (id: string) => `/autoria/preguntas/importar/${e(id)}.csv`,
+  bankExport: (search: string) => `/autoria/preguntas/exportar?${search}`,
+  bankExportFile: (search: string) => `/autoria/preguntas/exportar/archivo?${search}`,
+  bankDuplicates: (course: string) => `/autoria/preguntas/duplicadas?curso=${e(course)}`,
   management: () => "/gestion",
   people: () => "/gestion/personas",
   person: (id: string) => `/gestion/personas/${e(id)}`,

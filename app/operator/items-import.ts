@@ -4,11 +4,8 @@ import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { FORMATS, type FormatName, MOST_BYTES_BY_COMMAND } from "#app/domain/banks/formats.ts";
 import { type ImportLine, linesOfImport } from "#app/domain/banks/import-lines.ts";
-import {
-  type ImportState,
-  importLines,
-  importState,
-} from "#app/domain/banks/import-queries.server.ts";
+import { importLines, importState } from "#app/domain/banks/import-queries.server.ts";
+import type { ImportState } from "#app/domain/banks/import-state.ts";
 import { readImport } from "#app/domain/banks/read-import.server.ts";
 import { NOTHING_CHOSEN } from "#app/domain/banks/source-item.ts";
 import { confirmByCommand, dropImport, keepImport } from "#app/domain/banks/start-import.server.ts";

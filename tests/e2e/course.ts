@@ -24,6 +24,8 @@ const items = new Map<string, AssessmentItem>(
     .map((item) => [item.id, item]),
 );
 
+export const itemIds = [...items.keys()];
+
 export function itemOf(id: string): AssessmentItem {
   const item = items.get(id);
   if (!item) throw new Error(`the bank has no ${id}`);

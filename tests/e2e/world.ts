@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
+import { compareBank } from "#app/domain/banks/duplicates.server.ts";
 import { reportLesson } from "#app/domain/courses/reports.server.ts";
 import { confirmName, considerAward } from "#app/domain/credentials/commands.server.ts";
 import { ID_BYTES, makeId } from "#app/domain/credentials/issuing/code.ts";
@@ -14,6 +15,7 @@ import { newId } from "#app/kernel/ids.ts";
 import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { bulkVerificationRows, bulkVerifications } from "#db/schema/credentials-signed.ts";
+import { importOf } from "#tests/factories/banks.ts";
 import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.ts";
 import { variantOfCourse } from "#tests/factories/course-variant.ts";
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
@@ -51,6 +53,8 @@ export interface World {
   /** Was asked in an exam that is over. */
   askedItem: string;
   panels: Panels;
+  /** A question that was imported into the course's bank, and two imports: taken, and to confirm. */
+  bank: { question: string; taken: string; ready: string };
   tokens: { verifyEmail: string; recover: string; first: string };
   exams: ExamWorld;
 }
@@ -109,6 +113,7 @@ export async function makeWorld(db: Database): Promise<World> {
   const askedItem = await measured(db, failed);
   const panels = await makePanels(db, trainer);
   const bulk = await verifiedTogether(db);
+  const bank = await makeBank(db, trainer);
   const email = `${learner.username}@salcaja.example`;
   const tokens = {
     verifyEmail: await token("verify-email", { email }),
@@ -118,7 +123,7 @@ export async function makeWorld(db: Database): Promise<World> {
   return {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
-    ...{ suspended, waiting, bulk, askedItem, panels, tokens },
+    ...{ suspended, waiting, bulk, askedItem, panels, bank, tokens },
     exams: await makeExamWorld(db),
   };
 }
@@ -131,6 +136,29 @@ async function measured(db: Database, { id }: Person): Promise<string> {
     sql`select form -> 0 ->> 'item' as item from attempts where user_id = ${id}`,
   );
   return row?.item ?? "";
+}
+
+/** A retired question, two that say nearly the same, and one that was not taken. */
+async function makeBank(db: Database, trainer: Person): Promise<World["bank"]> {
+  const objective = course.objectives[0]?.id;
+  const question = `banco-${trainer.username}`;
+  const ask = (id: string, words: string) =>
+    `// [id:${id}] [tag:objetivo:${objective}] [tag:uso:leccion]\n::${id}::¿${words}? {=Sí#Bien ~No#Mal}`;
+  const text = [
+    ask(question, "Publica su municipalidad el catastro de usuarios de agua potable"),
+    ask(`${question}-2`, "Publica su municipalidad el catastro de usuarias de agua potable"),
+    "::Rota::¿Qué falta? {=a",
+  ];
+  const taken = await importOf(db, trainer.id, course.slug, text.join("\n\n"), { take: true });
+  const other = ask(`${question}-3`, "Quién lo actualiza");
+  const ready = await importOf(db, trainer.id, course.slug, `${other}\n\n${text[2]}`, {
+    take: false,
+  });
+  await compareBank(db, course.slug);
+  await db.execute(sql`insert into bank_retirements
+    (id, course_slug, item_id, retired_by, retired_at, reason)
+    values (${newId()}, ${course.slug}, ${question}, ${trainer.id}, now(), 'Quedó vieja')`);
+  return { question, taken, ready };
 }
 
 async function verifiedTogether(db: Database): Promise<string> {

@@ -1,9 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
-import { type ImportState, importState } from "#app/domain/banks/import-queries.server.ts";
+import { importState } from "#app/domain/banks/import-queries.server.ts";
+import type { ImportState } from "#app/domain/banks/import-state.ts";
 import { readImport } from "#app/domain/banks/read-import.server.ts";
 import { NOTHING_CHOSEN } from "#app/domain/banks/source-item.ts";
-import { confirmImport, type SentFile, sendFile } from "#app/domain/banks/start-import.server.ts";
+import {
+  confirmByCommand,
+  confirmImport,
+  keepImport,
+  type SentFile,
+  sendFile,
+} from "#app/domain/banks/start-import.server.ts";
 import { takeImport } from "#app/domain/banks/take-import.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database } from "#app/server/db.ts";
@@ -39,6 +46,25 @@ export async function bringIn(...given: Parameters<typeof preview>): Promise<Imp
   if (!confirmed.ok) throw new Error(confirmed.reason);
   await takeImport(db, id, now);
   return stateOf(db, id);
+}
+
+/** An import of somebody whose rights are not the matter: read, and taken if told to. */
+export async function importOf(
+  db: Database,
+  by: string,
+  courseSlug: string,
+  text: string,
+  { take }: { take: boolean },
+): Promise<string> {
+  const bytes = Buffer.from(text);
+  const file = { courseSlug, fileName: "preguntas.gift", format: null, defaults: NOTHING_CHOSEN };
+  const id = await db.transaction((tx) => keepImport(tx, by, { ...file, bytes }, new Date()));
+  if (!id) throw new Error(`no course ${courseSlug}`);
+  await readImport(db, id, () => new Date());
+  if (!take) return id;
+  await confirmByCommand(db, id, new Date());
+  await takeImport(db, id, () => new Date());
+  return id;
 }
 
 async function stateOf(db: Database, id: string): Promise<ImportState> {

@@ -1,23 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AssessmentItem, InteractionName } from "#app/domain/assessment/item.ts";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import type { Executor } from "#app/server/db.ts";
-import { type BankSearch, PAGE_SIZE } from "./bank-search.ts";
+import { type BankRow, type BankSearch, PAGE_SIZE } from "./bank-search.ts";
 import { searchable } from "./words.ts";
-
-/** A question as the list shows it. */
-export interface BankRow {
-  id: string;
-  origin: "content" | "authored";
-  title: string;
-  prompt: string;
-  interaction: InteractionName;
-  objective: string | null;
-  difficulty: string;
-  uses: string[];
-  countries: string[];
-  retired: boolean;
-}
 
 /** A page of a course's bank, by id, and how many there are. */
 export async function searchBank(

@@ -46,8 +46,22 @@ const Search = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
+/** A question as the list shows it. */
+export interface BankRow {
+  id: string;
+  origin: "content" | "authored";
+  title: string;
+  prompt: string;
+  interaction: InteractionName;
+  objective: string | null;
+  difficulty: string;
+  uses: string[];
+  countries: string[];
+  retired: boolean;
+}
+
 /** Names of the fields in the address. */
-export const SEARCH_FIELDS = {
+const SEARCH_FIELDS = {
   text: "texto",
   objective: "objetivo",
   difficulty: "dificultad",
@@ -67,3 +81,13 @@ export function readBankSearch(params: URLSearchParams): BankSearch {
 
 /** Everything. */
 export const WHOLE_BANK: BankSearch = readBankSearch(new URLSearchParams());
+
+/** The part of an address that asks for this search in a course. */
+export function searchQuery(course: string, search: BankSearch): string {
+  const params = new URLSearchParams({ curso: course });
+  for (const [field, name] of Object.entries(SEARCH_FIELDS)) {
+    const value = search[field as keyof BankSearch];
+    if (value && !(field === "page" && value === 1)) params.set(name, String(value));
+  }
+  return params.toString();
+}

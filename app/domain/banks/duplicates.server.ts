@@ -1,24 +1,30 @@
 import { sql } from "drizzle-orm";
-import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import type { Database } from "#app/server/db.ts";
+import { startThreads } from "#app/server/threads.ts";
 import { lockBank } from "./bank-lock.server.ts";
-import { likenesses } from "./similarity.ts";
+import type { comparingTasks } from "./comparing/thread.server.ts";
 import { searchable } from "./words.ts";
 
 /** Similarity from which two questions are told as duplicates. */
-const ALIKE = 0.7;
+const ALIKE = 0.55;
+
+/** Ten thousand questions take some seconds and 100 MB. */
+const LIMITS = { threads: 1, waiting: 1, timeout: 120_000, memory: 256, idle: 10_000 };
 
 /** Looks for questions of a course that say nearly the same, and keeps what it finds. */
 export async function compareBank(db: Database, courseSlug: string): Promise<void> {
-  const rows = await db.execute<{ body: AssessmentItem }>(sql`
-    select body from (
-      select item_hash from bank_items where course_slug = ${courseSlug}
+  const rows = await db.execute<{ id: string; prompt: string; offered: string[] }>(sql`
+    select bank.item_id as id, body ->> 'prompt' as prompt,
+      array(select jsonb_array_elements((body -> 'choices') || coalesce(body -> 'sources', '[]'))
+        ->> 'text') as offered
+    from (
+      select item_id, item_hash from bank_items where course_slug = ${courseSlug}
       union
-      select item_hash from courses join edition_items on edition_id = current_edition_id
+      select item_id, item_hash from courses join edition_items on edition_id = current_edition_id
         where slug = ${courseSlug}
     ) bank join item_versions on hash = item_hash`);
-  const texts = rows.map(({ body }) => ({ id: body.id, text: textOf(body) }));
-  const found = likenesses(texts, ALIKE).map(({ one, other, similarity }) => {
+  const texts = rows.map(({ id, prompt, offered }) => ({ id, text: textOf(prompt, offered) }));
+  const found = (await compared(texts)).map(({ one, other, similarity }) => {
     const [first, second] = one < other ? [one, other] : [other, one];
     return { item_id: first, other_id: second, similarity };
   });
@@ -34,8 +40,18 @@ export async function compareBank(db: Database, courseSlug: string): Promise<voi
   });
 }
 
-/** What it asks and what it offers, whatever it is called. */
-function textOf({ prompt, choices, sources = [] }: AssessmentItem): string {
-  const offered = [...choices, ...sources].map(({ text }) => searchable(text)).sort();
-  return [searchable(prompt), ...offered].join("\n");
+/** On a thread of its own: the worker has other jobs, and less memory. */
+async function compared(texts: { id: string; text: string }[]) {
+  const entry = new URL("./comparing/thread.server.ts", import.meta.url);
+  const threads = startThreads<typeof comparingTasks>(entry, LIMITS);
+  try {
+    return await threads.run("likenesses", { texts, threshold: ALIKE });
+  } finally {
+    await threads.close();
+  }
+}
+
+/** What it asks and what it offers, in whatever order. */
+function textOf(prompt: string, offered: readonly string[]): string {
+  return [searchable(prompt), ...offered.map(searchable).sort()].join("\n");
 }

@@ -2,9 +2,9 @@ import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import type { FormatName, Lost } from "./formats/format.ts";
 import { formats } from "./formats/registry.ts";
 
-export type { FormatName, Lost } from "./formats/format.ts";
+export type { FormatName } from "./formats/format.ts";
 export { FORMATS } from "./formats/format.ts";
-export { MOST_BYTES, MOST_BYTES_BY_COMMAND } from "./formats/limits.ts";
+export { MOST_BYTES_BY_COMMAND } from "./formats/limits.ts";
 
 /** What of one item does not go into a file. */
 export interface ItemLoss {

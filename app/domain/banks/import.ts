@@ -1,12 +1,14 @@
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { type ItemProblem, itemProblem } from "#app/domain/assessment/item-problem.ts";
+import { isHumanScored } from "#app/domain/assessment/scoring.ts";
 import type { BlockFault, FormatName, Note, SourceItem } from "./formats/format.ts";
 import { formats } from "./formats/registry.ts";
 import { sameContent } from "./same-content.ts";
 import { complete, type Defaults } from "./source-item.ts";
 
 /** What becomes of a question of a file. */
-export type Outcome = "added" | "changed" | "same" | "refused" | "skipped";
+export const OUTCOMES = ["added", "changed", "same", "refused", "skipped"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Why a question is not taken. */
 export type RowFault = BlockFault | ItemProblem | "repeated" | "of-content";
@@ -71,8 +73,7 @@ function withRubric(
   existing: AssessmentItem | null,
   { defaults, rubric }: ImportFacts,
 ): AssessmentItem {
-  const { interaction } = source.item;
-  const isMarked = interaction === "extended-text" || interaction === "file-upload";
+  const isMarked = isHumanScored(source.item);
   // Only an exam has somebody to mark it.
   const chosen: Defaults = isMarked ? { ...defaults, uses: ["exam"] } : defaults;
   const item = complete(source, id, existing ?? chosen);

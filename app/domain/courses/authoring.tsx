@@ -34,7 +34,8 @@ export function Authoring({ reports, waiting, courses }: AuthoringProps) {
       <ul className="govuk-list">
         {courses.map(({ slug, title, edition }) => (
           <li key={slug}>
-            <a href={paths.course(slug)}>{title}</a> ({t("courses.authoring.edition", { edition })})
+            <a href={paths.course(slug)}>{title}</a> ({t("courses.authoring.edition", { edition })}
+            ), <a href={paths.bank(slug)}>{t("courses.authoring.bank", { course: title })}</a>
           </li>
         ))}
       </ul>

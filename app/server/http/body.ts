@@ -11,6 +11,7 @@ const LARGER: Record<string, number> = {
   "/verificar": 11 * MB,
   "/verificar/varios": 11 * MB,
   "/api/v1/verify": 2 * MB,
+  "/autoria/preguntas/importar": 11 * MB,
 };
 
 export type Body = Buffer<ArrayBuffer> | undefined;

@@ -9,6 +9,7 @@ import { newId } from "#app/kernel/ids.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { publishCourse } from "#tests/factories/assessment.ts";
+import { bringIn, preview } from "#tests/factories/banks.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
 import { handIn, publishEssayCourse } from "#tests/factories/grading.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
@@ -73,6 +74,11 @@ const essay = await handIn(db);
 await enroll(db, person, "examinado", now);
 const begun = await startAttempt(db, person, "examinado", now);
 const examAttempt = begun.ok ? begun.value.id : "";
+// A bank with one question, and an import that waits.
+await publishCourse(db, { slug: "banco" });
+const author = (await insertViewer(db, { roles: ["trainer"] })).viewer;
+await bringIn(db, author, "banco", "// [id:p-1]\n¿Qué? {T}");
+const { id: bankImport } = await preview(db, author, "banco", "// [id:p-2]\n¿Qué? {F}");
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -135,6 +141,37 @@ const TABLE: Record<string, Row> = {
   // Of its judges only, whatever they are else.
   "routes/autoria.panel.$id": only(`/autoria/panel/${panelId}`, []),
   "routes/autoria.panel.$id_.promesa": postedBy(`/autoria/panel/${panelId}/promesa`, []),
+  "routes/autoria.preguntas._index": only("/autoria/preguntas?curso=banco", AUTHORS),
+  "routes/autoria.preguntas.$course.$item": {
+    ...only("/autoria/preguntas/banco/p-1", AUTHORS),
+    form: async () => ({ hacer: "restaurar" }),
+  },
+  "routes/autoria.preguntas.$course.$item_.editar": only(
+    "/autoria/preguntas/banco/p-1/editar",
+    AUTHORS,
+  ),
+  "routes/autoria.preguntas.nueva": only("/autoria/preguntas/nueva?curso=banco", AUTHORS),
+  "routes/autoria.preguntas.importar._index": {
+    ...only("/autoria/preguntas/importar?curso=banco", AUTHORS),
+    form: async () => ({ curso: "banco" }),
+  },
+  "routes/autoria.preguntas.importar.$id": {
+    ...only(`/autoria/preguntas/importar/${bankImport}`, AUTHORS),
+    form: async () => ({ hacer: "confirmar" }),
+  },
+  "routes/autoria.preguntas.importar.$id[.]csv": only(
+    `/autoria/preguntas/importar/${bankImport}.csv`,
+    AUTHORS,
+  ),
+  "routes/autoria.preguntas.exportar._index": only(
+    "/autoria/preguntas/exportar?curso=banco",
+    AUTHORS,
+  ),
+  "routes/autoria.preguntas.exportar.archivo": only(
+    "/autoria/preguntas/exportar/archivo?curso=banco",
+    AUTHORS,
+  ),
+  "routes/autoria.preguntas.duplicadas": only("/autoria/preguntas/duplicadas?curso=banco", AUTHORS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),

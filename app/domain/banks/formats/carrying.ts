@@ -44,7 +44,7 @@ export class Carrying {
     this.put({ response: { ...this.item.response, ...fields } });
   }
 
-  lose(what: Lost, isLost: unknown = true): void {
+  lose(what: Lost, isLost: unknown): void {
     if (isLost) this.lost.add(what);
   }
 

@@ -6,6 +6,7 @@ import { seed } from "#tests/factories/seed.ts";
 import { lossesOf } from "../formats.ts";
 import { sameContent } from "../same-content.ts";
 import { complete } from "../source-item.ts";
+import { canonical } from "./canonical.ts";
 import { FORMATS, type FormatName } from "./format.ts";
 import { formats, readBlockOf } from "./registry.ts";
 
@@ -61,6 +62,19 @@ describe(`what is written is read back equal (SEED=${seed})`, () => {
         expect(carried.choices.map(({ text }) => text).sort()).toEqual(
           item.choices.map(({ text }) => text).sort(),
         );
+      }
+    }
+  });
+
+  test("a loss that is listed does happen, and one that happens is listed", () => {
+    const make = new RandomItems(dice(seed));
+    for (let count = 0; count < 400; count += 1) {
+      const item = make.item(`q-${count}`);
+      for (const format of ["gift", "moodle-xml"] as const) {
+        const { item: carried, lost } = formats[format].carry(item);
+        if (!carried) continue;
+        const isWhole = sameContent(carried, canonical(item));
+        expect(isWhole, `${format} ${lost} ${JSON.stringify(item)}`).toBe(lost.length === 0);
       }
     }
   });

@@ -108,10 +108,10 @@ function oneRight(carrying: Carrying): boolean {
   if (item.choices.length > LETTERS || looksOtherwise) return false;
   carrying.choiceFeedback();
   carrying.oneKey();
-  carrying.lose("id");
+  carrying.lost.add("id");
   carrying.lose("title", item.title);
   carrying.lose("feedback", item.feedback);
-  carrying.lose("tags");
+  carrying.lost.add("tags");
   const texts = [item.prompt, ...item.choices.map(({ text }) => text)];
   carrying.lose(
     "paragraphs",
