@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { course, lessonIds } from "./course.ts";
 import type { Factor, Person } from "./fixtures.ts";
+import { gradingPages } from "./grading-pages.ts";
 import { typeFirstCode } from "./steps.ts";
 import type { World } from "./world.ts";
 
@@ -35,6 +36,7 @@ const changedCredential = JSON.stringify({
 
 /** Every page of the site, in each of its faces. */
 export const pages: readonly SitePage[] = [
+  ...gradingPages,
   { name: "home", address: () => paths.home() },
   { name: "courses", address: () => paths.courses() },
   { name: "course", address: () => paths.course(slug) },

@@ -17,9 +17,10 @@ import { CERTIFICATION, insertCertificate } from "#tests/factories/certificates.
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons, variantOfCourse } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
+import { type GradingWorld, makeGradingWorld } from "./grading-world.ts";
 
 /** People in every situation that a page shows, and what they hold. */
-export interface World {
+export interface World extends GradingWorld {
   learner: Person;
   /** Sits the exam whose questions are all on one page. */
   sitter: Person;
@@ -109,6 +110,7 @@ export async function makeWorld(db: Database): Promise<World> {
     ...{ learner, sitter, failed, passed, holder, manager, coordinator, trainer },
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
     ...{ suspended, waiting, bulk, tokens },
+    ...(await makeGradingWorld(db)),
   };
 }
 

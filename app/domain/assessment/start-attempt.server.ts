@@ -6,12 +6,12 @@ import type { Database, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { attempts } from "#db/schema/assessment.ts";
+import { isDropped } from "./attempt-facts.server.ts";
 import { type ExamState, examStateFor } from "./exam-state.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
 import { type BankItem, drawForm, type FormItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
 import { closingTime, type StartRefusal } from "./rules.ts";
-import { isDropped } from "./score-attempts.server.ts";
 import { lockStarts } from "./start-lock.server.ts";
 
 export interface StartedAttempt {
@@ -125,7 +125,7 @@ async function draw(
 async function bankOf(tx: Transaction, editionId: string): Promise<BankItem[]> {
   const rows = await tx.execute<{ item_hash: string }>(
     sql`select item_hash from edition_items join editions on editions.id = edition_id
-      where edition_id = ${editionId} and not ${isDropped(sql`course_slug`, sql`item_hash`)}
+      where edition_id = ${editionId} and not ${isDropped(sql`editions.course_slug`, sql`edition_items.item_hash`)}
       order by item_id`,
   );
   const hashes = rows.map(({ item_hash }) => item_hash);

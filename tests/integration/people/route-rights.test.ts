@@ -4,8 +4,9 @@ import { newId } from "#app/kernel/ids.ts";
 import { courses, editions, lessonReports } from "#db/schema/courses.ts";
 import { achievements, credentials } from "#db/schema/credentials.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
-import { handIn, publishEssayCourse } from "#tests/factories/grading.ts";
+import { grader, handIn, publishEssayCourse } from "#tests/factories/grading.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
+import { rulingsOn } from "#tests/factories/rulings.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { finish } from "#tests/setup/jobs.ts";
 import { openSite, routeModule, routes } from "#tests/setup/site.ts";
@@ -38,6 +39,8 @@ async function insertReport(): Promise<Record<string, string>> {
 await publishEssayCourse(db);
 /** Somebody's essay waits for a mark. */
 const essay = await handIn(db);
+/** An essay that somebody found wrong. */
+const ruling = await rulingsOn(db, await grader(db)).rule("curso", { kind: "drop" }, "informe");
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -78,12 +81,16 @@ const TABLE: Record<string, Row> = {
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
-  "routes/autoria.calificar._index": {
-    ...only("/autoria/calificar", AUTHORS),
-    form: async () => ({ hacer: "siguiente" }),
-  },
+  "routes/autoria.calificar._index": only("/autoria/calificar", AUTHORS),
+  "routes/autoria.calificar.tomar": postedBy("/autoria/calificar/tomar", AUTHORS),
   "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
   "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
+  "routes/autoria.reclamos._index": only("/autoria/reclamos", AUTHORS),
+  "routes/autoria.reclamos.nuevo": only(
+    "/autoria/reclamos/nuevo?course=curso&item=informe",
+    AUTHORS,
+  ),
+  "routes/autoria.reclamos.$ruling": only(`/autoria/reclamos/${ruling}`, AUTHORS, RUNS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),
@@ -102,6 +109,9 @@ const TABLE: Record<string, Row> = {
   ),
   "routes/cursos.$course_.examen_.resultado.$attempt": signedIn(
     "/cursos/datos-abiertos/examen/resultado/1",
+  ),
+  "routes/cursos.$course_.examen_.resultado.$attempt_.reclamo": signedIn(
+    "/cursos/datos-abiertos/examen/resultado/1/reclamo",
   ),
   "routes/cursos.$course_.inscripcion": postedBySignedIn("/cursos/datos-abiertos/inscripcion"),
   "routes/datos": everybody("/datos"),

@@ -83,6 +83,10 @@ const PAGES: Record<string, string[]> = {
   "routes/cursos.$course_.examen_.entregar": [paths.examFinish(COURSE), paths.examFinish(WHOLE)],
   "routes/cursos.$course_.examen_.preguntas": [paths.examQuestions(WHOLE)],
   "routes/cursos.$course_.examen_.resultado.$attempt": [paths.examResult(COURSE, 1)],
+  "routes/cursos.$course_.examen_.resultado.$attempt_.reclamo": [
+    paths.examAppeal(COURSE, 1),
+    `${paths.examAppeal(COURSE, 1)}?pregunta=1`,
+  ],
   "routes/datos": [paths.openData()],
   "routes/ingresar._index": [`${paths.login()}?aviso=guardado`],
   "routes/ingresar.segundo-paso": [paths.secondFactor()],
