@@ -83,12 +83,16 @@ export const paths = {
     course && item
       ? `/autoria/calificar?curso=${e(course)}&pregunta=${e(item)}`
       : "/autoria/calificar",
+  takeToMark: () => "/autoria/calificar/tomar",
   marking: (response: string) => `/autoria/calificar/${e(response)}`,
   markingRules: (course: string) => `/autoria/calificar/reglas/${e(course)}`,
   appeals: () => "/autoria/reclamos",
-  newRuling: (course: string, item: string) =>
-    `/autoria/reclamos/nuevo?course=${e(course)}&item=${e(item)}`,
-  ruling: (id: string) => `/autoria/reclamos/${e(id)}`,
+  /** An item of a course, or one version of it by its hash, to decide whether it was wrong. */
+  newRuling: (course: string, item: string, version?: string) =>
+    `/autoria/reclamos/nuevo?course=${e(course)}&item=${e(item)}${version ? `&version=${e(version)}` : ""}`,
+  /** A ruling, or the form that decides about one of the results that it changed. */
+  ruling: (id: string, change?: string) =>
+    `/autoria/reclamos/${e(id)}${change ? `?decidir=${e(change)}#${e(change)}` : ""}`,
   examAppeal: (course: string, attempt: number) =>
     `/cursos/${e(course)}/examen/resultado/${attempt}/reclamo`,
   panels: (course: string) => `/autoria/examenes/${e(course)}/panel`,

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Authoring } from "#app/domain/courses/authoring.tsx";
 import { taughtCourses } from "#app/domain/courses/queries.server.ts";
 import { openReports } from "#app/domain/courses/reports.server.ts";
+import { appealsWaiting } from "#app/domain/grading/appeals-page.server.ts";
 import { waitingFor } from "#app/domain/grading/queue.server.ts";
 import { canSeeAuthoring } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
@@ -16,14 +17,16 @@ export async function loader({ context: { db }, context, request }: LoaderFuncti
   const viewer = await requireRight(context, request, canSeeAuthoring);
   const reports = (await openReports(db, viewer)).length;
   const marking = await waitingFor(db, viewer);
-  return { reports, marking, courses: await taughtCourses(db, viewer) };
+  const appeals = await appealsWaiting(db, viewer);
+  return { reports, marking, appeals, courses: await taughtCourses(db, viewer) };
 }
 
 export default function AuthoringHome() {
   const t = useT();
-  const { marking, ...data } = useLoaderData<typeof loader>();
+  const { marking, appeals, ...data } = useLoaderData<typeof loader>();
   const waiting = [
     { href: paths.markingQueue(), text: t("grading.authoring.marking", { count: marking }) },
+    { href: paths.appeals(), text: t("grading.authoring.appeals", { count: appeals }) },
   ];
   return <Authoring {...data} waiting={waiting} />;
 }

@@ -1,34 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { examResultOf } from "#app/domain/assessment/exam-result.server.ts";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { attemptNumber } from "#app/domain/assessment/exam-result.ts";
-import { ExamResultPage } from "#app/domain/assessment/exam-result.tsx";
-import { resultNotesOf } from "#app/domain/grading/result-notes.server.ts";
+import { resultPage } from "#app/domain/grading/result-page.server.ts";
+import type { ResultPage } from "#app/domain/grading/result-page.ts";
+import { ResultView } from "#app/domain/grading/result-view.tsx";
 import { requireViewer } from "#app/domain/people/session.server.ts";
 import { found } from "#app/server/http/found.ts";
-import { askAtOnce } from "#app/server/question.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
-type Data = { result: { number: number } };
-export const meta = pageTitle<Data>("assessment.exam.result.title", ({ result }) => result);
+export const meta = pageTitle<ResultPage>("assessment.exam.result.page", ({ result }) => ({
+  number: result.number,
+  course: result.courseTitle,
+}));
 
-export async function loader({
-  context: { db, now },
-  context,
-  params,
-  request,
-}: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request);
-  const { course = "" } = params;
-  const number = attemptNumber(params.attempt);
-  const { result, notes } = await askAtOnce(db, {
-    result: examResultOf(viewer, course, number, now),
-    notes: resultNotesOf(viewer, course, number),
-  });
-  return { course, result: found(result), notes };
+  const result = { courseSlug: params.course ?? "", number: attemptNumber(params.attempt) };
+  return found(await resultPage(context.db, viewer, result, context.now));
 }
 
 export default function Result() {
-  const { course, result, notes } = useLoaderData<typeof loader>();
-  return <ExamResultPage courseSlug={course} result={result} comments={notes.comments} />;
+  const [query] = useSearchParams();
+  return <ResultView {...useLoaderData<typeof loader>()} filed={query.has("reclamada")} />;
 }

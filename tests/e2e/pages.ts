@@ -4,6 +4,7 @@ import { paths } from "#app/paths.ts";
 import { course, itemIds, lessonIds } from "./course.ts";
 import { examReportPages } from "./exam-report-pages.ts";
 import type { Factor, Person } from "./fixtures.ts";
+import { gradingPages } from "./grading-pages.ts";
 import { typeFirstCode } from "./steps.ts";
 import type { World } from "./world.ts";
 
@@ -38,6 +39,7 @@ const changedCredential = JSON.stringify({
 
 /** Every page of the site, in each of its faces. */
 export const pages: readonly SitePage[] = [
+  ...gradingPages,
   { name: "home", address: () => paths.home() },
   { name: "courses", address: () => paths.courses() },
   { name: "course", address: () => paths.course(slug) },

@@ -21,11 +21,12 @@ import { variantOfCourse } from "#tests/factories/course-variant.ts";
 import { course, lessonIds, rightChoices, wrongChoices } from "./course.ts";
 import { finishLessons } from "./enrolled.ts";
 import { insertPerson, type Person } from "./fixtures.ts";
+import { type GradingWorld, makeGradingWorld } from "./grading-world.ts";
 import { makePanels, type Panels } from "./panels.ts";
 import { type ExamWorld, makeExamWorld } from "./world-exams.ts";
 
 /** People in every situation that a page shows, and what they hold. */
-export interface World {
+export interface World extends GradingWorld {
   learner: Person;
   /** Sits the exam whose questions are all on one page. */
   sitter: Person;
@@ -125,6 +126,7 @@ export async function makeWorld(db: Database): Promise<World> {
     ...{ newManager, nextManager, sheetCourse, reserved, valid, revoked },
     ...{ suspended, waiting, bulk, askedItem, panels, bank, tokens },
     exams: await makeExamWorld(db),
+    ...(await makeGradingWorld(db)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
 import { CANARY, examItems, type Official, official, publishCourse } from "./assessment.ts";
-import { answer, attemptsOn, minutes, NOW } from "./attempts.ts";
+import { answer, attemptsOn, NOW } from "./attempts.ts";
 import { insertViewer } from "./people.ts";
 
 /** What the essay's scorer notes hold, and no page of an official may. */
@@ -79,17 +79,19 @@ export async function handIn(
     text = "Mi informe.",
     choices = "b",
     who,
-  }: { course?: string; text?: string | null; choices?: string; who?: Official } = {},
+    at = NOW,
+  }: { course?: string; text?: string | null; choices?: string; who?: Official; at?: Date } = {},
 ): Promise<HandedIn> {
   const person = who ?? (await official(db, { course }));
   const { begin, formOf } = attemptsOn(() => db);
-  const { id } = await begin(person, course);
+  const after = (count: number) => new Date(at.getTime() + count * 60_000);
+  const { id } = await begin(person, course, at);
   const given = (await formOf(id)).flatMap(({ item, interaction }) => {
     if (interaction !== "extended-text") return answer(item, choices);
     return text === null ? [] : { id: newId(), item, response: [text] };
   });
-  await saveAnswers(db, person, id, given, minutes(1));
-  await finishAttempt(db, person, id, minutes(2));
+  await saveAnswers(db, person, id, given, after(1));
+  await finishAttempt(db, person, id, after(2));
   const [waits] = await db.execute<{ id: string }>(
     sql`select id from responses_to_mark where attempt_id = ${id}`,
   );

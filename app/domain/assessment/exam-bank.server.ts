@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import type { Transaction } from "#app/server/db.ts";
+import { isDropped } from "./attempt-facts.server.ts";
 import type { BankItem, Exposure } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
-import { isDropped } from "./score-attempts.server.ts";
+
 
 /** Attempts over which the exposure of items is counted. */
 const EXPOSURE_WINDOW = 400;

@@ -40,6 +40,13 @@ export async function storeItems(
     .onConflictDoNothing();
 }
 
+/** Keeps a version that no edition asks; answers its hash. */
+export async function keepVersion(tx: Transaction, item: AssessmentItem): Promise<string> {
+  const hash = itemHash(item);
+  await tx.insert(itemVersions).values({ hash, itemId: item.id, body: item }).onConflictDoNothing();
+  return hash;
+}
+
 /** Versions never change, so that one read is good for ever; the oldest leave first. */
 const kept = new Map<string, AssessmentItem>();
 const MOST_KEPT = 5000;

@@ -58,6 +58,11 @@ describe("whether an exam may be started", () => {
     expect(ask([past(1, 99), past(2, 80), past(3, 60)])).toMatchObject({ reason: "exhausted" });
     expect(ask([past(1, 99, true)])).toMatchObject({ reason: "passed" });
   });
+  test("not while one that was handed in waits for marks, unless another was passed", () => {
+    const waiting = { ...past(2, 99), passed: null };
+    expect(ask([past(1, 120), waiting])).toMatchObject({ may: "not", reason: "marking" });
+    expect(ask([past(1, 120, true), waiting])).toMatchObject({ reason: "passed" });
+  });
   test("there is no next attempt after the last or after passing", () => {
     expect(nextAttemptFrom(exam, [past(1, 1)])).toEqual(hoursAgo(-23));
     expect(nextAttemptFrom(exam, [past(1, 1, true)])).toBeNull();

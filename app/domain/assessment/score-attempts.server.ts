@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import { newId } from "#app/kernel/ids.ts";
-import type { Transaction } from "#app/server/db.ts";
+import type { Executor, Transaction } from "#app/server/db.ts";
 import { recordAll, type Statement } from "#app/server/statements.ts";
+import { factsOf, NO_FACTS } from "./attempt-facts.server.ts";
 import type { FormItem } from "./form.ts";
-import type { AssessmentItem, ItemResponse } from "./item.ts";
+import type { AssessmentItem } from "./item.ts";
 import { itemsByHash } from "./item-versions.server.ts";
-import { type Ruling, withRulings } from "./rulings.ts";
+import type { Ruling } from "./rulings.ts";
 import {
   type AttemptOutcome,
-  HUMAN_SCORED,
   type ObjectiveOutcome,
   scoreAttempt,
   waitingForMarks,
@@ -115,93 +115,47 @@ export async function scoreHeld(
   return scored;
 }
 
+/** A ruling that nobody has made yet. */
+export interface Supposed {
+  /** Of the version that it is about. */
+  hash: string;
+  /** By which its responses would be scored; null = it would be dropped. */
+  replacement: AssessmentItem | null;
+}
+
+/** What attempts would come to under a ruling, by id; null = they would wait for marks. Nothing is written. */
+export async function scoresUnder(
+  db: Executor,
+  attempts: readonly { id: string; passMark: number }[],
+  { hash, replacement }: Supposed,
+): Promise<Map<string, AttemptOutcome | null>> {
+  const ruling: Ruling = replacement ? { kind: "rekey", replacement: SUPPOSED } : { kind: "drop" };
+  const ids = attempts.map(({ id }) => id);
+  const facts = await factsOf(db, ids, { hash, ruling });
+  const hashes = [...facts.values()].flatMap(({ form }) => form.map((place) => place.hash));
+  const items = await itemsByHash(
+    db,
+    hashes.filter((each) => each !== SUPPOSED),
+  );
+  if (replacement) items.set(SUPPOSED, replacement);
+  return new Map(
+    attempts.map(({ id, passMark }) => {
+      const { form, responses, marked } = facts.get(id) ?? NO_FACTS;
+      const asked = form.flatMap((place) => items.get(place.hash) ?? []);
+      const waits = waitingForMarks(asked, responses, marked).length > 0;
+      return [id, waits ? null : scoreAttempt(asked, responses, passMark, marked)];
+    }),
+  );
+}
+
+/** Stands for the hash of a version that is not kept. */
+const SUPPOSED = "supposed";
+
 /** The exam that an attempt is of. */
-export function examOf({ manifest }: Pick<HeldAttempt, "manifest">) {
+function examOf({ manifest }: Pick<HeldAttempt, "manifest">) {
   if (!manifest.exam) throw new Error(`Course ${manifest.slug} lost its exam`);
   return manifest.exam;
 }
-
-interface Facts {
-  /** As it is scored. */
-  form: FormItem[];
-  /** The last response to each item that arrived in time. */
-  responses: Map<string, ItemResponse>;
-  responseIds: Map<string, string>;
-  /** What people's marks came to, by item. */
-  marked: Map<string, number>;
-}
-
-const NO_FACTS: Facts = {
-  form: [],
-  responses: new Map(),
-  responseIds: new Map(),
-  marked: new Map(),
-};
-
-interface FactRow extends Record<string, unknown> {
-  attempt_id: string;
-  place: FormItem;
-  ruling_kind: Ruling["kind"] | null;
-  replacement_hash: string | null;
-  response_id: string | null;
-  response: ItemResponse | null;
-  share: number | null;
-}
-
-async function factsOf(tx: Transaction, ids: readonly string[]): Promise<Map<string, Facts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.execute<FactRow>(sql`
-    select attempts.id as attempt_id, place.value as place, ruling.kind as ruling_kind,
-      ruling.replacement_hash, latest.id as response_id, latest.response, settled.share
-    from attempts join editions on editions.id = attempts.edition_id
-    cross join jsonb_array_elements(attempts.form) with ordinality as place
-    left join lateral (
-      select kind, replacement_hash from item_rulings
-      where item_rulings.course_slug = editions.course_slug
-        and item_hash = place.value ->> 'hash'
-      order by sequence desc limit 1
-    ) as ruling on true
-    left join lateral (
-      select id, response from responses
-      where attempt_id = attempts.id and item_id = place.value ->> 'item' and not late
-      order by answered_at desc, id desc limit 1
-    ) as latest on true
-    left join lateral (
-      select share from responses_to_mark
-      join settled_scores on settled_scores.to_mark_id = responses_to_mark.id
-      where response_id = latest.id
-      order by settled_scores.id desc limit 1
-    ) as settled on place.value ->> 'interaction' in ${HUMAN_SCORED}
-    where attempts.id in ${ids} order by attempts.id, place.ordinality`);
-  const facts = new Map<string, Facts>();
-  for (const [id, own] of Map.groupBy(rows, ({ attempt_id }) => attempt_id)) {
-    const known = (row: FactRow) => [row.place.item, row.response ?? []] as const;
-    facts.set(id, {
-      form: withRulings(
-        own.map(({ place }) => place),
-        new Map(own.flatMap(rulingOf)),
-      ),
-      responses: new Map(own.map(known)),
-      responseIds: new Map(own.map(({ place, response_id }) => [place.item, response_id ?? ""])),
-      marked: new Map(
-        own.flatMap(({ place, share }) => (share === null ? [] : [[place.item, share] as const])),
-      ),
-    });
-  }
-  return facts;
-}
-
-function rulingOf({ place, ruling_kind, replacement_hash }: FactRow): [string, Ruling][] {
-  if (ruling_kind === null) return [];
-  if (ruling_kind === "drop") return [[place.hash, { kind: "drop" }]];
-  return [[place.hash, { kind: "rekey", replacement: replacement_hash ?? place.hash }]];
-}
-
-/** Whether the ruling in force of an item version drops it, in a query. */
-export const isDropped = (courseSlug: SQL, hash: SQL): SQL => sql`coalesce((
-  select ruling.kind = 'drop' from item_rulings as ruling
-  where ruling.course_slug = ${courseSlug} and ruling.item_hash = ${hash}
-  order by ruling.sequence desc limit 1), false)`;
 
 /** Says which responses a person has to mark; those that wait already are not said twice. */
 async function keepWaiting(

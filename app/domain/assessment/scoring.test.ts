@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { readBank } from "#app/domain/banks/bank.ts";
 import type { AssessmentItem } from "./item.ts";
-import { isResponse, scoreAttempt, scoreItem, toRestudy } from "./scoring.ts";
+import {
+  isResponse,
+  objectiveLevel,
+  scoreAttempt,
+  scoreItem,
+  shareOfPoints,
+  toRestudy,
+  waitingForMarks,
+} from "./scoring.ts";
 
 function item(body: string, objective = "o-1", id = "q"): AssessmentItem {
   const text = `// [id:${id}] [tag:objetivo:${objective}]\n::q::¿Qué? ${body}`;
@@ -75,4 +83,45 @@ describe("the score of an attempt", () => {
   test("nothing answered is zero", () => {
     expect(scoreAttempt(items, new Map(), 0.7)).toMatchObject({ score: 0, passed: false });
   });
+});
+
+describe("what a person marks", () => {
+  const essay: AssessmentItem = {
+    ...item("{=a ~b}", "o-2", "essay"),
+    interaction: "extended-text",
+  };
+  const items = [item("{=a ~b}", "o-1", "q"), essay];
+  const written = new Map([
+    ["q", ["a"]],
+    ["essay", ["Mi informe."]],
+  ]);
+
+  test("waits while nobody has marked it, and a blank one waits for nobody", () => {
+    expect(waitingForMarks(items, written, new Map())).toEqual([essay]);
+    expect(waitingForMarks(items, written, new Map([["essay", 0]]))).toEqual([]);
+    expect(waitingForMarks(items, new Map([["essay", []]]), new Map())).toEqual([]);
+  });
+
+  test("is worth what its mark says, and nothing where it was left blank", () => {
+    const marked = new Map([["essay", 0.5]]);
+    expect(scoreAttempt(items, written, 0.7, marked)).toMatchObject({ score: 0.75, passed: true });
+    const blank = new Map([["q", ["a"]]]);
+    expect(scoreAttempt(items, blank, 0.7, marked)).toMatchObject({ score: 0.5, passed: false });
+  });
+
+  test("comes to the share of the most points that its rubric gives", () => {
+    const levels = [0, 1, 3].map((points) => ({ points, text: `${points}` }));
+    const rubric = { criteria: ["a", "b"].map((id) => ({ id, text: id, levels })) };
+    expect(shareOfPoints(rubric, { a: 3, b: 1 })).toBe(0.666667);
+    expect(shareOfPoints(rubric, { a: 3, b: 3, z: 9 })).toBe(1);
+  });
+});
+
+test("an objective is told in three words, by the pass mark and by half of it", () => {
+  const level = (points: number) => objectiveLevel({ objective: "o", asked: 20, points }, 0.7);
+  expect([14, 13, 7, 6].map(level)).toEqual(["reached", "close", "close", "far"]);
+});
+
+test("an exam of which every question was dropped is passed by nobody", () => {
+  expect(scoreAttempt([], new Map(), 0.01)).toEqual({ score: 0, passed: false, objectives: [] });
 });

@@ -28,7 +28,7 @@ export interface GivenMark {
 }
 
 /** Why a response came to what it did; each has its sentence. */
-export const BASES = [
+const BASES = [
   /** One person marked it, as the rule asks. */
   "single",
   /** Two marked it and they agree: the mean of both. */

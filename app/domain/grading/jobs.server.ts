@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Uuid } from "#app/kernel/ids.ts";
 import { job } from "#app/server/jobs.ts";
+import { rescore } from "./rescore.server.ts";
 import { settleAgain, settleCourse } from "./settle.server.ts";
 import { mailResult } from "./tell-results.server.ts";
 
@@ -11,6 +12,9 @@ export const gradingJobs = {
   ),
   "grading.settle-course": job(z.object({ course: z.string() }), ({ db }, { course }) =>
     settleCourse(db, course, new Date()),
+  ),
+  "grading.rescore": job(z.object({ ruling: Uuid }), ({ db }, { ruling }) =>
+    rescore(db, ruling, new Date()),
   ),
   "grading.mail-result": job(
     z.object({ attempt: Uuid, about: z.enum(["result", "correction"]) }),

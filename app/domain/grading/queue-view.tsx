@@ -31,12 +31,10 @@ export function QueuePage({ queue, chosen, now, marked }: QueuePageProps) {
       ) : (
         <>
           <Groups queue={queue} now={now} />
-          <form method="post">
+          <form method="post" action={paths.takeToMark()}>
             {chosen && <input type="hidden" name="curso" value={chosen.courseSlug} />}
             {chosen && <input type="hidden" name="pregunta" value={chosen.itemId} />}
-            <Button name="hacer" value="siguiente">
-              {t("grading.queue.next")}
-            </Button>
+            <Button>{t("grading.queue.next")}</Button>
           </form>
           <h2 className="govuk-heading-m">{t("grading.queue.oldest")}</h2>
           {chosen && (
@@ -131,9 +129,9 @@ function Row({ row, now }: { row: QueueRow; now: string }) {
           })}
         </p>
       ) : (
-        <form method="post" className="held__actions">
+        <form method="post" action={paths.takeToMark()} className="held__actions">
           <input type="hidden" name="id" value={row.id} />
-          <Button kind="secondary" name="hacer" value="tomar">
+          <Button kind="secondary">
             {t("grading.queue.take")}
             <span className="govuk-visually-hidden">
               {": "}

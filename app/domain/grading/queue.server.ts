@@ -1,21 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isDropped } from "#app/domain/assessment/score-attempts.server.ts";
+import type { z } from "zod";
+import { isDropped } from "#app/domain/assessment/attempt-facts.server.ts";
 import { canGrade } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Database, Executor } from "#app/server/db.ts";
 import type { Wait } from "./agreement.ts";
 import { claim } from "./marking.server.ts";
 import { ruleInForce } from "./marking-rules.server.ts";
-import type { Queue, QueueGroup, QueueRow } from "./queue.ts";
+import {
+  filterIn,
+  type Queue,
+  type QueueFilter,
+  type QueueGroup,
+  type QueueRow,
+  type TakeForm,
+} from "./queue.ts";
 
 /** Most responses that the page lists. */
 const SHOWN = 50;
-
-/** One item of one course, or everything. */
-export interface QueueFilter {
-  courseSlug: string;
-  itemId: string;
-}
 
 /** What waits for a mark of the viewer in the courses where they mark, oldest first. */
 export async function queueFor(
@@ -63,6 +65,18 @@ export async function waitingFor(db: Executor, viewer: Viewer): Promise<number> 
   return row?.count ?? 0;
 }
 
+/** Takes what a form asks for, and answers its id; null = nothing waits for the viewer. */
+export async function take(
+  db: Database,
+  viewer: Viewer,
+  { id, curso, pregunta }: z.output<typeof TakeForm>,
+  now: Date,
+): Promise<string | null> {
+  if (id === undefined) return takeNext(db, viewer, filterIn(curso, pregunta), now);
+  await takeOne(db, viewer, id, now);
+  return id;
+}
+
 /**
  * Gives the viewer the oldest response that waits for them and that nobody else has taken, of an
  * item or (null) of all; answers its id. Two who ask at once get two.
@@ -92,7 +106,7 @@ export async function takeNext(
 }
 
 /** Takes this one response, if it waits for the viewer; another's for as long as they have it stays theirs. */
-export async function takeOne(db: Database, viewer: Viewer, id: string, now: Date): Promise<void> {
+async function takeOne(db: Database, viewer: Viewer, id: string, now: Date): Promise<void> {
   const courses = await coursesFor(db, viewer);
   if (courses.length === 0) return;
   await db.transaction(async (tx) => {

@@ -1,4 +1,25 @@
+import { z } from "zod";
+import { Uuid } from "#app/kernel/ids.ts";
 import type { Wait } from "./agreement.ts";
+
+/** One item of one course. */
+export interface QueueFilter {
+  courseSlug: string;
+  itemId: string;
+}
+
+/** The item that an address or a form names; null = everything. */
+export const filterIn = (
+  courseSlug: string | null = null,
+  itemId: string | null = null,
+): QueueFilter | null => (courseSlug && itemId ? { courseSlug, itemId } : null);
+
+/** Takes one response by its id, or the next of an item or of all. */
+export const TakeForm = z.object({
+  id: Uuid.optional(),
+  curso: z.string().optional(),
+  pregunta: z.string().optional(),
+});
 
 /** Whose response it is, as far as whoever marks it may know. */
 export interface Writer {

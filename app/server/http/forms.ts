@@ -42,6 +42,12 @@ export function refusedFields(value: object, fields: readonly string[], key: Key
   };
 }
 
+/** A form's state as it was sent, with nothing wrong: the page asks about it before it is done. */
+export const showAgain = (value: object): FormState => ({
+  problems: {},
+  values: showable(value as FormState["values"]),
+});
+
 /** The fields as they were posted. What is not a form is the sender's mistake, not ours: 400. */
 export async function postedForm(request: Request): Promise<FormData> {
   try {

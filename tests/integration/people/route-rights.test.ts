@@ -11,8 +11,9 @@ import { achievements, credentials } from "#db/schema/credentials.ts";
 import { publishCourse } from "#tests/factories/assessment.ts";
 import { bringIn, preview } from "#tests/factories/banks.ts";
 import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
-import { handIn, publishEssayCourse } from "#tests/factories/grading.ts";
+import { grader, handIn, publishEssayCourse } from "#tests/factories/grading.ts";
 import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
+import { rulingsOn } from "#tests/factories/rulings.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { finish } from "#tests/setup/jobs.ts";
 import { openSite, routeModule, routes } from "#tests/setup/site.ts";
@@ -79,6 +80,8 @@ await publishCourse(db, { slug: "banco" });
 const author = (await insertViewer(db, { roles: ["trainer"] })).viewer;
 await bringIn(db, author, "banco", "// [id:p-1]\n¿Qué? {T}");
 const { id: bankImport } = await preview(db, author, "banco", "// [id:p-2]\n¿Qué? {F}");
+/** An essay that somebody found wrong. */
+const ruling = await rulingsOn(db, await grader(db)).rule("curso", { kind: "drop" }, "informe");
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -126,12 +129,6 @@ const TABLE: Record<string, Row> = {
   "routes/autoria.examenes.$course[.]csv": only(`${examReport}.csv`, MEASURERS),
   "routes/autoria.examenes.$course_.$item": only(`${examReport}/dab-1-e1`, MEASURERS),
   "routes/autoria.examenes.$course_.$item[.]csv": only(`${examReport}/dab-1-e1.csv`, MEASURERS),
-  "routes/autoria.calificar._index": {
-    ...only("/autoria/calificar", AUTHORS),
-    form: async () => ({ hacer: "siguiente" }),
-  },
-  "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
-  "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
   "routes/autoria.examenes.$course_.panel._index": only(`${examReport}/panel`, MEASURERS, AUTHORS),
   "routes/autoria.examenes.$course_.panel.$id": only(
     `${examReport}/panel/${panelId}`,
@@ -172,6 +169,16 @@ const TABLE: Record<string, Row> = {
     AUTHORS,
   ),
   "routes/autoria.preguntas.duplicadas": only("/autoria/preguntas/duplicadas?curso=banco", AUTHORS),
+  "routes/autoria.calificar._index": only("/autoria/calificar", AUTHORS),
+  "routes/autoria.calificar.tomar": postedBy("/autoria/calificar/tomar", AUTHORS),
+  "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
+  "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
+  "routes/autoria.reclamos._index": only("/autoria/reclamos", AUTHORS),
+  "routes/autoria.reclamos.nuevo": only(
+    "/autoria/reclamos/nuevo?course=curso&item=informe",
+    AUTHORS,
+  ),
+  "routes/autoria.reclamos.$ruling": only(`/autoria/reclamos/${ruling}`, AUTHORS, RUNS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
   "routes/cursos._index": everybody("/cursos"),
@@ -192,6 +199,9 @@ const TABLE: Record<string, Row> = {
   ),
   "routes/cursos.$course_.examen_.resultado.$attempt": signedIn(
     "/cursos/datos-abiertos/examen/resultado/1",
+  ),
+  "routes/cursos.$course_.examen_.resultado.$attempt_.reclamo": signedIn(
+    "/cursos/datos-abiertos/examen/resultado/1/reclamo",
   ),
   "routes/cursos.$course_.inscripcion": postedBySignedIn("/cursos/datos-abiertos/inscripcion"),
   "routes/cursos.$course_.practica._index": signedIn("/cursos/datos-abiertos/practica"),

@@ -97,6 +97,10 @@ const PAGES: Record<string, string[]> = {
     paths.practiceExam(COURSE, practised),
     paths.practiceExam(COURSE, practising),
   ],
+  "routes/cursos.$course_.examen_.resultado.$attempt_.reclamo": [
+    paths.examAppeal(COURSE, 1),
+    `${paths.examAppeal(COURSE, 1)}?pregunta=1`,
+  ],
   "routes/datos": [paths.openData()],
   "routes/ingresar._index": [`${paths.login()}?aviso=guardado`],
   "routes/ingresar.segundo-paso": [paths.secondFactor()],

@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { itemsByHash, keepVersion } from "#app/domain/assessment/item-versions.server.ts";
+import { lockRulings, scoresUnder } from "#app/domain/assessment/score-attempts.server.ts";
+import { canGrade } from "#app/domain/people/policy.ts";
+import type { Viewer } from "#app/domain/people/viewer.ts";
+import { newId } from "#app/kernel/ids.ts";
+import { done, type Result, refused } from "#app/kernel/result.ts";
+import type { Database, Executor } from "#app/server/db.ts";
+import { enqueue } from "#app/server/jobs.ts";
+import { record } from "#app/server/statements.ts";
+import { answerAppeals } from "./appeals.server.ts";
+import type { RulingPreview } from "./appeals-page.ts";
+import { type ItemChange, rekeyed } from "./rekey.ts";
+import { attemptsWith } from "./rescore.server.ts";
+
+/** An item version as a course asks it. */
+export interface AskedVersion {
+  courseSlug: string;
+  hash: string;
+}
+
+/** The version by which responses to `hash` are scored now; null = it was dropped. */
+export async function effectiveHash(
+  db: Executor,
+  { courseSlug, hash }: AskedVersion,
+): Promise<string | null> {
+  const [ruling] = await db.execute<{ kind: string; replacement_hash: string | null }>(sql`
+    select kind, replacement_hash from item_rulings
+    where course_slug = ${courseSlug} and item_hash = ${hash}
+    order by sequence desc limit 1`);
+  if (!ruling) return hash;
+  return ruling.kind === "drop" ? null : ruling.replacement_hash;
+}
+
+export type RulingRefusal =
+  | "unknown"
+  /** The change does not fit the item, or leaves it without a key. */
+  | "bad-key"
+  /** It is scored so already. */
+  | "same";
+
+/** Attempts whose facts are read at a time. */
+const BATCH = 200;
+
+/** What a ruling would do; nothing is written. */
+export async function previewRuling(
+  db: Executor,
+  viewer: Viewer,
+  version: AskedVersion,
+  change: ItemChange,
+): Promise<Result<RulingPreview, RulingRefusal>> {
+  const planned = await plan(db, viewer, version, change);
+  if (!planned.ok) return planned;
+  const known = (await attemptsWith(db, version)).filter(({ score }) => score !== null);
+  const preview = { attempts: known.length, changed: 0, newlyPassing: 0, below: 0 };
+  const supposed = { hash: version.hash, replacement: planned.value.replacement };
+  for (let from = 0; from < known.length; from += BATCH) {
+    const batch = known.slice(from, from + BATCH);
+    const outcomes = await scoresUnder(db, batch, supposed);
+    for (const { id, score, passed } of batch) {
+      const outcome = outcomes.get(id);
+      if (!outcome) continue;
+      if (outcome.score !== score || (outcome.passed && !passed)) preview.changed += 1;
+      if (outcome.passed && !passed) preview.newlyPassing += 1;
+      if (!outcome.passed && passed) preview.below += 1;
+    }
+  }
+  return done(preview);
+}
+
+export interface NewRuling {
+  version: AskedVersion;
+  change: ItemChange;
+  /** Whoever sat the exam reads it. */
+  reason: string;
+}
+
+/**
+ * Rules that an item version was wrong: from now on it is left out or scored by another key, in
+ * this course. Every result with it is computed again by a job, and the appeals about it that
+ * wait are answered with the reason. Answers the ruling's id.
+ */
+export async function makeRuling(
+  db: Database,
+  actor: Viewer,
+  { version, change, reason }: NewRuling,
+  now: Date,
+): Promise<Result<string, RulingRefusal>> {
+  return db.transaction(async (tx) => {
+    await lockRulings(tx, version.courseSlug);
+    const planned = await plan(tx, actor, version, change);
+    if (!planned.ok) return planned;
+    const { item, replacement } = planned.value;
+    const replacementHash = replacement && (await keepVersion(tx, replacement));
+    const id = newId();
+    const kind = replacement ? "rekey" : "drop";
+    await tx.execute(sql`
+      insert into item_rulings (id, course_slug, item_id, item_hash, kind, replacement_hash,
+        reason, ruled_by, ruled_at)
+      values (${id}, ${version.courseSlug}, ${item.id}, ${version.hash}, ${kind},
+        ${replacementHash}, ${reason}, ${actor.id}, ${now.toISOString()}::timestamptz)`);
+    await answerAppeals(tx, actor, { version, ids: null, answer: reason, rulingId: id }, now);
+    await record(tx, {
+      actorId: actor.id,
+      verb: "ruled",
+      objectType: "item",
+      objectId: item.id,
+      result: { course: version.courseSlug, ruling: id, kind, hash: version.hash },
+    });
+    await enqueue(tx, "grading.rescore", { ruling: id }, { key: `rescore ${id}` });
+    return done(id);
+  });
+}
+
+interface Plan {
+  item: AssessmentItem;
+  /** Null = it is dropped. */
+  replacement: AssessmentItem | null;
+}
+
+/** What the change comes to, on top of what was ruled before. */
+async function plan(
+  db: Executor,
+  viewer: Viewer,
+  version: AskedVersion,
+  change: ItemChange,
+): Promise<Result<Plan, RulingRefusal>> {
+  if (!canGrade(viewer, version.courseSlug)) return refused("unknown");
+  if (!(await isAsked(db, version))) return refused("unknown");
+  const effective = await effectiveHash(db, version);
+  const items = await itemsByHash(db, [version.hash, effective ?? version.hash]);
+  const item = items.get(effective ?? version.hash) as AssessmentItem;
+  if (change.kind === "drop") {
+    return effective === null ? refused("same") : done({ item, replacement: null });
+  }
+  const replacement = rekeyed(item, change);
+  if (!replacement) return refused("bad-key");
+  const isSame = JSON.stringify(replacement.response) === JSON.stringify(item.response);
+  return effective !== null && isSame ? refused("same") : done({ item, replacement });
+}
+
+/** Whether the course asks the version, or asked it. */
+async function isAsked(db: Executor, { courseSlug, hash }: AskedVersion): Promise<boolean> {
+  const [row] = await db.execute<{ asked: boolean }>(sql`
+    select exists (select from edition_items join editions on editions.id = edition_id
+        where item_hash = ${hash} and course_slug = ${courseSlug})
+      or exists (select from attempts join editions on editions.id = edition_id
+        where course_slug = ${courseSlug} and form @> ${JSON.stringify([{ hash }])}::jsonb) as asked`);
+  return row?.asked === true;
+}
