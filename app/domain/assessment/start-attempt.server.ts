@@ -8,8 +8,9 @@ import { record } from "#app/server/statements.ts";
 import { attempts } from "#db/schema/assessment.ts";
 import { closeAfter } from "./closing.server.ts";
 import { type ExamState, examStateFor } from "./exam-state.server.ts";
+import { recentExposure } from "./exposure.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
-import { type BankItem, drawForm, type Exposure, type FormItem } from "./form.ts";
+import { type BankItem, drawForm, type FormItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
 import { closingTime, pauseFor, type StartRefusal } from "./rules.ts";
 import { type Sitting, sittingFor, sittingsAt } from "./sittings.ts";
@@ -38,9 +39,6 @@ export interface Coming {
   random?: () => number;
 }
 
-/** Attempts over which the exposure of items is counted. */
-const EXPOSURE_WINDOW = 400;
-
 /**
  * Begins an attempt, or goes on with the open one: pressing twice, two tabs or a
  * hundred requests at once give one attempt, since a lock for the person and
@@ -68,7 +66,7 @@ export async function startAttempt(
     const entered = await enter(tx, actor, state, accessCode, now);
     if (!entered.ok) return entered;
     const sitting = entered.value;
-    const form = await draw(tx, actor, testId, state, random);
+    const form = await draw(tx, actor, testId, state, random, now);
     if (!form) return refused("bank");
     const id = newId();
     const closesAt = closingTime(state.exam, sitting, state.allowance, now);
@@ -144,10 +142,11 @@ async function draw(
   testId: string,
   { editionId, exam }: ExamState,
   random: () => number,
+  now: Date,
 ): Promise<FormItem[] | null> {
   const [bank, exposure, seen] = [
     await bankOf(tx, editionId),
-    await recentExposure(tx, editionId),
+    await recentExposure(tx, editionId, now),
     await seenItems(tx, actor.id, testId),
   ];
   const { blueprint } = exam;
@@ -164,20 +163,6 @@ export async function bankOf(tx: Transaction, editionId: string): Promise<BankIt
   const hashes = rows.map(({ item_hash }) => item_hash);
   const items = await itemsByHash(tx, hashes);
   return [...items].map(([hash, item]) => ({ hash, item }));
-}
-
-async function recentExposure(tx: Transaction, editionId: string): Promise<Exposure> {
-  const rows = await tx.execute<{ item: string; times: number; forms: number }>(sql`
-    with recent as materialized (
-      select form from attempts where edition_id = ${editionId}
-      order by started_at desc limit ${EXPOSURE_WINDOW}
-    )
-    select place ->> 'item' as item, count(*)::int as times,
-      (select count(*)::int from recent) as forms
-    from recent, jsonb_array_elements(recent.form) as place
-    group by 1`);
-  const times = new Map(rows.map((row) => [row.item, row.times]));
-  return { forms: rows[0]?.forms ?? 0, times };
 }
 
 async function seenItems(tx: Transaction, userId: string, testId: string): Promise<Set<string>> {
