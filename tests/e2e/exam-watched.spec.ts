@@ -5,7 +5,7 @@ import { finishLessons } from "./enrolled.ts";
 import { expect, t, test } from "./fixtures.ts";
 import { answerQuestion, choose, expectQuestion, handIn, questionOf } from "./steps.ts";
 
-const reason = "Se fue la luz en la sala.";
+const reason = "Se fue la luz en la sala";
 
 test("a sitting is announced, entered with its code, stopped, given minutes and opened again", async ({
   page,
@@ -68,7 +68,7 @@ test("a sitting is announced, entered with its code, stopped, given minutes and 
   await expectQuestion(page, 1);
   await page.goto(paths.examFinish(slug));
   await handIn(page);
-  await expect(page.getByRole("main")).toContainText(`Motivo: ${reason}`);
+  await expect(page.getByRole("main")).toContainText(`Motivo: «${reason}»`);
 
   await desk.reload();
   await desk.getByLabel(t("assessment.room.field.minutes")).fill("20");

@@ -61,7 +61,7 @@ export async function makeExamWorld(db: Database): Promise<ExamWorld> {
   const [attempt, stopped] = await Promise.all(
     [running, paused].map((person) => begin(db, person, watchedCourse, now)),
   );
-  const reason = "Se fue la luz en la sala.";
+  const reason = "Se fue la luz en la sala";
   await giveMinutes(db, actor, { attemptId: attempt ?? "", minutes: 10, reason }, now);
   await pauseAttempt(db, paused, stopped ?? "", now);
   return {

@@ -47,7 +47,7 @@ export function Accommodation({ page, state, notice }: Props) {
       ) : (
         <p className="govuk-body">{t("assessment.accommodation.none")}</p>
       )}
-      <GiveForm state={state} isChange={current !== null} />
+      <GiveForm state={state} current={current} />
       {past.length > 0 && (
         <>
           <h2 className="govuk-heading-m">{t("assessment.accommodation.before")}</h2>
@@ -64,19 +64,26 @@ export function Accommodation({ page, state, notice }: Props) {
   );
 }
 
-function GiveForm({ state, isChange }: { state?: FormState | null; isChange: boolean }) {
+function GiveForm({
+  state,
+  current,
+}: {
+  state?: FormState | null;
+  current: AccommodationRow | null;
+}) {
   const { t, language } = useRequest();
   const { extraPercent, pauseMinutes, reason } = ACCOMMODATION_CHOICES;
   return (
     <form method="post" noValidate>
       <h2 className="govuk-heading-m">
-        {t(isChange ? "assessment.accommodation.change" : "assessment.accommodation.give")}
+        {t(current ? "assessment.accommodation.change" : "assessment.accommodation.give")}
       </h2>
       <SelectField
         name="extraPercent"
         label={t("assessment.accommodation.field.extra")}
         hint={t("assessment.accommodation.field.extra-hint")}
         state={state}
+        value={current?.extraPercent.toString()}
         options={extraPercent.map((value) => ({
           value,
           label:
@@ -89,6 +96,7 @@ function GiveForm({ state, isChange }: { state?: FormState | null; isChange: boo
         name="pauseMinutes"
         label={t("assessment.accommodation.field.pause")}
         state={state}
+        value={current?.pauseMinutes.toString()}
         options={pauseMinutes.map((value) => ({
           value,
           label:
@@ -102,6 +110,7 @@ function GiveForm({ state, isChange }: { state?: FormState | null; isChange: boo
         label={t("assessment.accommodation.field.reason")}
         hint={t("assessment.accommodation.field.reason-hint")}
         state={state}
+        value={current?.reason}
         options={reason.map((value) => ({
           value,
           label: t(`assessment.accommodation.reason.${value}`),

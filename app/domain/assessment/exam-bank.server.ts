@@ -2,12 +2,9 @@ import { sql } from "drizzle-orm";
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import type { Transaction } from "#app/server/db.ts";
 import { isDropped } from "./attempt-facts.server.ts";
-import type { BankItem, Exposure } from "./form.ts";
+import type { BankItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
 
-
-/** Attempts over which the exposure of items is counted. */
-const EXPOSURE_WINDOW = 400;
 
 /** Items of each sort that a draw looks at, of those written in the bank: chance picks them. */
 const LOOKED_AT = 100;
@@ -63,21 +60,6 @@ async function bankOfRows(
   const hashes = rows.map(({ item_hash }) => item_hash);
   const items = await itemsByHash(tx, hashes);
   return [...items].map(([hash, item]) => ({ hash, item }));
-}
-
-/** How often items were asked in the last forms of an edition. */
-export async function recentExposure(tx: Transaction, editionId: string): Promise<Exposure> {
-  const rows = await tx.execute<{ item: string; times: number; forms: number }>(sql`
-    with recent as materialized (
-      select form from attempts where edition_id = ${editionId}
-      order by started_at desc limit ${EXPOSURE_WINDOW}
-    )
-    select place ->> 'item' as item, count(*)::int as times,
-      (select count(*)::int from recent) as forms
-    from recent, jsonb_array_elements(recent.form) as place
-    group by 1`);
-  const times = new Map(rows.map((row) => [row.item, row.times]));
-  return { forms: rows[0]?.forms ?? 0, times };
 }
 
 /** Items that a person was asked in earlier attempts at an exam. */

@@ -54,7 +54,7 @@ export function RoomAttemptPage({ page, state, notice }: RoomAttemptProps) {
       </h1>
       <p className="govuk-body">
         <Tag tone={STATE_TONES[standing]}>{t(`assessment.room.state.${standing}`)}</Tag>{" "}
-        {attempt.organization}{" "}
+        {attempt.organization && `${attempt.organization} · `}
         {t("assessment.room.answered", { given: attempt.answered, total: attempt.questions })}{" "}
         {attempt.sitting && t("assessment.room.sitting", { title: attempt.sitting })}
       </p>

@@ -43,7 +43,8 @@ export function Room({ page, every }: RoomProps) {
           <a className="govuk-link" href={room}>
             {t("assessment.room.not-by-itself", { count: every })}
           </a>
-        )}{" "}
+        )}
+        {" · "}
         <a className="govuk-link" href={paths.examSittings(page.courseSlug)}>
           {t("assessment.sittings.to-sittings")}
         </a>

@@ -39,7 +39,8 @@ export function ProctoredExams({ exams }: { exams: ProctoredExam[] }) {
               <a className="govuk-link" href={paths.examRoom(courseSlug)}>
                 {t("assessment.sittings.to-room")}
                 <span className="govuk-visually-hidden"> ({courseTitle})</span>
-              </a>{" "}
+              </a>
+              {" · "}
               <a className="govuk-link" href={paths.examSittings(courseSlug)}>
                 {t("assessment.sittings.to-sittings")}
                 <span className="govuk-visually-hidden"> ({courseTitle})</span>

@@ -7,8 +7,9 @@ import type { Database, Transaction } from "#app/server/db.ts";
 import { record } from "#app/server/statements.ts";
 import { attempts } from "#db/schema/assessment.ts";
 import { closeAfter } from "./closing.server.ts";
-import { examBank, recentExposure, seenItems } from "./exam-bank.server.ts";
+import { examBank, seenItems } from "./exam-bank.server.ts";
 import { type ExamState, examStateFor } from "./exam-state.server.ts";
+import { recentExposure } from "./exposure.server.ts";
 import { closeIn } from "./finish-attempt.server.ts";
 import { drawForm, type FormItem } from "./form.ts";
 import { closingTime, pauseFor, type StartRefusal } from "./rules.ts";
@@ -65,7 +66,7 @@ export async function startAttempt(
     const entered = await enter(tx, actor, state, accessCode, now);
     if (!entered.ok) return entered;
     const sitting = entered.value;
-    const form = await draw(tx, actor, testId, state, random);
+    const form = await draw(tx, actor, testId, state, random, now);
     if (!form) return refused("bank");
     const id = newId();
     const closesAt = closingTime(state.exam, sitting, state.allowance, now);
@@ -141,10 +142,11 @@ async function draw(
   testId: string,
   { editionId, exam }: ExamState,
   random: () => number,
+  now: Date,
 ): Promise<FormItem[] | null> {
   const [bank, exposure, seen] = [
     await examBank(tx, editionId, exam.blueprint, random),
-    await recentExposure(tx, editionId),
+    await recentExposure(tx, editionId, now),
     await seenItems(tx, actor.id, testId),
   ];
   const { blueprint } = exam;

@@ -43,7 +43,7 @@ describe("the room's pages", () => {
     const given = await visit(page, { cookie, now, form: { ...form, reason: "Se fue la luz" } });
     expect(given.headers.get("location")).toBe(`${page}?aviso=minutos`);
     const seen = await (await visit(page, { cookie, now })).text();
-    expect(seen).toContain("Motivo: Se fue la luz.");
+    expect(seen).toContain("Motivo: «Se fue la luz».");
     const exam = await visit(paths.examQuestion("curso", 1), { cookie: own, now });
     // 15:00 UTC and 75 minutes, in Guatemala.
     expect(await exam.text()).toContain("Termina a las 10:15");
