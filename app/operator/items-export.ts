@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { courseOfBank, foundItems } from "#app/domain/banks/bank-queries.server.ts";
 import { WHOLE_BANK } from "#app/domain/banks/bank-search.ts";
 import { FORMATS, lossesOf, writeItems } from "#app/domain/banks/formats.ts";
@@ -26,7 +27,9 @@ export async function run(args: string[]): Promise<number> {
   if (!format) throw new UsageError(`--format: one of ${FORMATS.join(", ")}`);
   const items = await withDatabase(readConfig(), async (db) => {
     if (!(await courseOfBank(db, course))) throw new Refusal(`There is no course ${course}.`);
-    return foundItems(db, course, WHOLE_BANK);
+    const all: AssessmentItem[] = [];
+    for await (const some of foundItems(db, course, WHOLE_BANK)) all.push(...some);
+    return all;
   });
   const losses = lossesOf(format, items);
   for (const { id, lost } of losses.slice(0, TOLD)) {

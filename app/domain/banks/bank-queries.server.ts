@@ -26,17 +26,29 @@ export async function searchBank(
   };
 }
 
-/** The items of a course's bank that a search finds, whatever its page, by id. */
-export async function foundItems(
+/** Items of a large bank that are looked at before others have their turn. */
+const BATCH = 250;
+
+/**
+ * The items of a course's bank that a search finds, whatever its page, by id and some hundreds at
+ * a time: between them the process answers others.
+ */
+export async function* foundItems(
   db: Executor,
   courseSlug: string,
   search: BankSearch,
-): Promise<AssessmentItem[]> {
-  const rows = await db.execute<{ body: AssessmentItem }>(sql`
-    with bank as (${bankOf(courseSlug)})
-    select body from bank join item_versions on hash = item_hash
-    where ${conditions(search)} order by bank.item_id`);
-  return rows.map(({ body }) => body);
+): AsyncGenerator<AssessmentItem[]> {
+  let after = "";
+  for (;;) {
+    const rows = await db.execute<{ body: AssessmentItem }>(sql`
+      with bank as (${bankOf(courseSlug)})
+      select body from bank join item_versions on hash = item_hash
+      where ${conditions(search)} and bank.item_id > ${after} order by bank.item_id limit ${BATCH}`);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(({ body }) => body);
+    after = last.body.id;
+  }
 }
 
 /** How many exam questions there are of each objective and difficulty that may be asked. */

@@ -3,7 +3,14 @@ import type { Executor } from "#app/server/db.ts";
 import { bankCourse } from "./bank-page.server.ts";
 import { foundItems } from "./bank-queries.server.ts";
 import { readBankSearch, searchQuery } from "./bank-search.ts";
-import { FORMATS, type FormatName, fileTypeOf, lossesOf, writeItems } from "./formats.ts";
+import {
+  FORMATS,
+  type FormatName,
+  fileTypeOf,
+  type ItemLoss,
+  lossesOf,
+  writePart,
+} from "./formats.ts";
 
 /** Questions whose losses are shown. */
 const SHOWN = 100;
@@ -18,13 +25,17 @@ export async function exportPage(db: Executor, viewer: Viewer, params: URLSearch
   const { course } = chosen;
   const format = formatIn(params);
   const query = searchQuery(course.slug, readBankSearch(params));
-  const items = await foundItems(db, course.slug, readBankSearch(params));
-  const losses = lossesOf(format, items);
-  const out = losses.filter(({ lost }) => lost.includes("kind")).length;
+  const losses: ItemLoss[] = [];
+  const counts = { total: 0, losing: 0, written: 0 };
+  for await (const items of foundItems(db, course.slug, readBankSearch(params))) {
+    const lost = lossesOf(format, items);
+    counts.total += items.length;
+    counts.losing += lost.length;
+    counts.written += items.length - lost.filter((each) => each.lost.includes("kind")).length;
+    losses.push(...lost.slice(0, SHOWN - losses.length));
+  }
   return {
-    ...{ course, format, total: items.length, losing: losses.length },
-    written: items.length - out,
-    losses: losses.slice(0, SHOWN),
+    ...{ course, format, losses, ...counts },
     search: [...new URLSearchParams(query)] as [string, string][],
     query: `${query}&formato=${format}`,
   };
@@ -35,8 +46,10 @@ export async function exportedFile(db: Executor, viewer: Viewer, params: URLSear
   const chosen = await bankCourse(db, viewer, params);
   if (!chosen) return null;
   const format = formatIn(params);
-  const items = await foundItems(db, chosen.course.slug, readBankSearch(params));
-  const { extension, mediaType } = fileTypeOf(format);
-  const name = `${chosen.course.slug}.${extension}`;
-  return { mediaType, name, text: writeItems(format, items) };
+  const { extension, mediaType, head, tail } = fileTypeOf(format);
+  let text = head;
+  for await (const items of foundItems(db, chosen.course.slug, readBankSearch(params))) {
+    text += writePart(format, items);
+  }
+  return { mediaType, name: `${chosen.course.slug}.${extension}`, text: text + tail };
 }

@@ -23,12 +23,19 @@ export function lossesOf(format: FormatName, items: readonly AssessmentItem[]): 
 
 /** A file of items; those of a kind that the format does not have stay out. */
 export function writeItems(format: FormatName, items: readonly AssessmentItem[]): string {
-  const { carry, write } = formats[format];
-  return write(items.flatMap((item) => carry(item).item ?? []));
+  const { head, tail } = formats[format];
+  return head + writePart(format, items) + tail;
 }
 
-/** How a format's files are named and served. */
-export function fileTypeOf(format: FormatName): { extension: string; mediaType: string } {
-  const { extension, mediaType } = formats[format];
-  return { extension, mediaType };
+/** A part of such a file, between its head and its tail. */
+export function writePart(format: FormatName, items: readonly AssessmentItem[]): string {
+  const { carry, write } = formats[format];
+  const carried = items.flatMap((item) => carry(item).item ?? []);
+  return carried.map(write).join("");
+}
+
+/** How a format's files are named and served, and what they begin and end with. */
+export function fileTypeOf(format: FormatName) {
+  const { extension, mediaType, head, tail } = formats[format];
+  return { extension, mediaType, head, tail };
 }

@@ -63,13 +63,21 @@ async function* readBatches(
   blocks: readonly Block[],
 ): AsyncGenerator<ReadBlock[]> {
   let slow = 0;
+  /** Begun while those before are kept; who stops halfway never asks how it ended. */
+  const begin = (from: number) => {
+    const reading = attempt(readers, format, blocks.slice(from, from + BATCH));
+    reading.catch(() => {});
+    return reading;
+  };
+  let reading = begin(0);
   for (let from = 0; from < blocks.length; from += BATCH) {
     const batch = blocks.slice(from, from + BATCH);
     if (slow >= MOST_SLOW) {
       yield batch.map(tooSlow);
       continue;
     }
-    const together = await attempt(readers, format, batch);
+    const together = await reading;
+    if (from + BATCH < blocks.length) reading = begin(from + BATCH);
     if (together) {
       yield together;
       continue;

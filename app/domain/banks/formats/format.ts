@@ -104,6 +104,9 @@ export interface Format {
   read(block: Block): ReadBlock;
   /** What of an item comes back when it was written and is read. */
   carry(item: AssessmentItem): Carried;
-  /** The text of items that `carry` gave. */
-  write(items: readonly AssessmentItem[]): string;
+  /** What a file of this format begins and ends with. */
+  head: string;
+  tail: string;
+  /** The text of one item that `carry` gave. */
+  write(item: AssessmentItem): string;
 }

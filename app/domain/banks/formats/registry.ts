@@ -18,6 +18,8 @@ export const formats: Record<FormatName, Format> = {
     split: (text) => ({ ok: true, blocks: splitBlocks(text) }),
     read: readGift,
     carry: carryGift,
+    head: "",
+    tail: "",
     write: writeGift,
   },
   "moodle-xml": {
@@ -26,6 +28,8 @@ export const formats: Record<FormatName, Format> = {
     split: splitMoodleXml,
     read: readMoodleXml,
     carry: carryMoodleXml,
+    head: '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n',
+    tail: "</quiz>\n",
     write: writeMoodleXml,
   },
   aiken,

@@ -3,7 +3,7 @@ import { type AssessmentItem, INTERACTIONS } from "#app/domain/assessment/item.t
 import { dice } from "#tests/factories/assessment.ts";
 import { RandomItems } from "#tests/factories/bank-items.ts";
 import { seed } from "#tests/factories/seed.ts";
-import { lossesOf } from "../formats.ts";
+import { lossesOf, writeItems } from "../formats.ts";
 import { sameContent } from "../same-content.ts";
 import { complete } from "../source-item.ts";
 import { canonical } from "./canonical.ts";
@@ -34,7 +34,7 @@ describe(`what is written is read back equal (SEED=${seed})`, () => {
             expect(lost).toContain("kind");
             continue;
           }
-          const text = formats[format].write([carried]);
+          const text = writeItems(format, [carried]);
           const read = readOne(format, text, item.id);
           if (!sameContent(read, carried)) expect(read, text).toEqual(carried);
           // What was read once loses nothing more, and is written alike.

@@ -19,6 +19,8 @@ export const aiken: Format = {
   split: (text) => ({ ok: true, blocks: splitAiken(text) }),
   read: readAiken,
   carry: carryAiken,
+  head: "",
+  tail: "",
   write: writeAiken,
 };
 
@@ -127,13 +129,9 @@ function oneRight(carrying: Carrying): boolean {
   return true;
 }
 
-function writeAiken(items: readonly AssessmentItem[]): string {
-  return items
-    .map(({ prompt, choices, response }) => {
-      const letter = (index: number) => String.fromCharCode(65 + index);
-      const options = choices.map(({ text }, index) => `${letter(index)}. ${text}\n`);
-      const key = choices.findIndex(({ id }) => response.correct.includes(id));
-      return `${prompt}\n${options.join("")}ANSWER: ${letter(key)}\n`;
-    })
-    .join("\n");
+function writeAiken({ prompt, choices, response }: AssessmentItem): string {
+  const letter = (index: number) => String.fromCharCode(65 + index);
+  const options = choices.map(({ text }, index) => `${letter(index)}. ${text}\n`);
+  const key = choices.findIndex(({ id }) => response.correct.includes(id));
+  return `${prompt}\n${options.join("")}ANSWER: ${letter(key)}\n\n`;
 }

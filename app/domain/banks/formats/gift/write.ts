@@ -2,12 +2,8 @@ import type { AssessmentItem, Choice } from "#app/domain/assessment/item.ts";
 import { decimal, isAnyNumber, percent } from "../number.ts";
 import { writeTags } from "../tags.ts";
 
-/** GIFT of items that `carryGift` gave, as Moodle's own export lays it out. */
-export function writeGift(items: readonly AssessmentItem[]): string {
-  return items.map((item) => `${question(item)}\n`).join("\n");
-}
-
-function question(item: AssessmentItem): string {
+/** GIFT of an item that `carryGift` gave, as Moodle's own export lays it out. */
+export function writeGift(item: AssessmentItem): string {
   const { id, title, prompt, gaps = [] } = item;
   const tags = writeTags(item, { caseSensitive: true }).map((tag) => ` [tag:${tag}]`);
   const name = title === "" ? "" : `::${escaped(title)}::`;
@@ -16,7 +12,7 @@ function question(item: AssessmentItem): string {
   const stem = before.trim() === "" ? "" : `${format(prompt)}${escaped(before.trim())} `;
   // The parser reads what follows the gap with the format that stands before it.
   const rest = after.trim() === "" ? "" : ` ${format(after.trim())}${escaped(after.trim())}`;
-  return `// [id:${id}]${tags.join("")}\n${name}${stem}{${answers(item)}}${rest}`;
+  return `// [id:${id}]${tags.join("")}\n${name}${stem}{${answers(item)}}${rest}\n\n`;
 }
 
 function answers(item: AssessmentItem): string {

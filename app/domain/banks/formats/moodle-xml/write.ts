@@ -6,11 +6,8 @@ import { asHtml } from "./text.ts";
 import { writeCloze } from "./write-cloze.ts";
 import { escapeXml } from "./xml.ts";
 
-/** Moodle XML of items that `carryMoodleXml` gave. https://docs.moodle.org/en/Moodle_XML_format */
-export function writeMoodleXml(items: readonly AssessmentItem[]): string {
-  const questions = items.map((item) => `  ${lines(question(item))}\n`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.join("")}</quiz>\n`;
-}
+/** Moodle XML of an item that `carryMoodleXml` gave. https://docs.moodle.org/en/Moodle_XML_format */
+export const writeMoodleXml = (item: AssessmentItem): string => `  ${lines(question(item))}\n`;
 
 const TYPES = {
   choice: "multichoice",
