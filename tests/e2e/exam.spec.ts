@@ -180,12 +180,14 @@ test("an answer marked before the script has come is saved when it comes", {
   tag: "@scripts",
 }, async ({ page, examinee }) => {
   const answered = Promise.withResolvers<void>();
+  await examinee();
+  await startExam(page);
   await page.route(/learner.*\.js$/, async (route) => {
     await answered.promise;
     await route.continue();
   });
-  await examinee();
-  await startExam(page);
+  await page.goto(paths.examQuestion(slug, 2), { waitUntil: "commit" });
+  await expectQuestion(page, 2);
   const item = await askedItem(page);
   await choose(questionOf(page, item), rightChoices(item));
   await expect(questionOf(page, item).locator("[data-status]")).toBeEmpty();
