@@ -7,6 +7,7 @@ export default defineConfig({
     "courses",
     "enrollment",
     "assessment",
+    "assessment-files",
     "credentials",
     "credentials-log",
     "credentials-signed",

@@ -1,4 +1,5 @@
 export * from "./assessment.ts";
+export * from "./assessment-files.ts";
 export * from "./courses.ts";
 export * from "./credentials.ts";
 export * from "./credentials-log.ts";

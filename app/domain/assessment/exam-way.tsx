@@ -25,3 +25,6 @@ export function wayTo(
     ? `${paths.examQuestions(courseSlug)}#pregunta-${number}`
     : paths.examQuestion(courseSlug, number);
 }
+
+/** Fragment of a question in its page. */
+export const questionAnchor = (item: string): string => `opciones-${item}`;

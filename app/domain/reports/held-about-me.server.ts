@@ -31,6 +31,9 @@ const HELD = {
         'answeredAt', r.answered_at, 'late', r.late) order by r.answered_at)
         from responses r where r.attempt_id = a.id), '[]') as answers
     from attempts a where a.user_id in (select id from me) order by a.started_at`,
+  filesSent: sql`select f.id, f.item_id, f.name, f.media_type, f.size, f.sent_at
+    from response_files f join attempts a on a.id = f.attempt_id
+    where a.user_id in (select id from me) order by f.sent_at`,
   requirementsMet: sql`select pathway_id, requirement, met_at, evidence from requirement_results
     where user_id in (select id from me) order by met_at`,
   certificates: sql`select c.id, c.code, c.achievement_id, c.intended_at, c.issued_at, c.claims,

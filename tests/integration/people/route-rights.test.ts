@@ -71,6 +71,7 @@ const TABLE: Record<string, Row> = {
   "routes/api.v1.openapi[.]json": everybody("/api/v1/openapi.json"),
   "routes/api.v1.verify": everybody("/api/v1/verify"),
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
+  "routes/archivos-de-respuesta.$id": signedIn("/archivos-de-respuesta/abc"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
   "routes/ayuda._index": everybody("/ayuda"),
