@@ -10,6 +10,7 @@ export default defineConfig({
     "exams",
     "grading",
     "banks",
+    "assessment-files",
     "credentials",
     "credentials-log",
     "credentials-signed",

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { AnswerProblem } from "#app/domain/assessment/answer-problem.ts";
 import { ExamQuestion } from "#app/domain/assessment/exam-questions.tsx";
-import { wayOn, wayOut } from "#app/domain/assessment/exam-way.tsx";
+import { questionAnchor, wayOn, wayOut } from "#app/domain/assessment/exam-way.tsx";
 import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
 import { givenAnswers } from "#app/domain/assessment/posted-answers.server.ts";
-import type { AnswerProblem } from "#app/domain/assessment/question-error.tsx";
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { requireViewer } from "#app/domain/people/session.server.ts";
 import { paths } from "#app/paths.ts";
@@ -33,14 +33,19 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request);
-  const { attempt, answers } = await givenAnswers(request);
-  const saved = await saveAnswers(context.db, viewer, attempt, answers, context.now);
+  const { db, now } = context;
+  const { attempt, answers, stay, problem } = await givenAnswers(db, viewer, request, now);
+  const saved = await saveAnswers(db, viewer, attempt, answers, now);
   if (!saved) throw new Response(null, { status: 404 });
   if (saved.answers.some(({ outcome }) => outcome === "foreign"))
     throw new Response(null, { status: 400 });
+  if (problem) return json(problem, 400);
   const blank = saved.answers.find(({ outcome }) => outcome === "blank");
   if (blank) return json<AnswerProblem>({ item: blank.item, why: "blank" }, 400);
-  return seeOther(wayOn(params.course ?? "", Number(params.number), saved.questions));
+  const { course = "", number } = params;
+  if (stay)
+    return seeOther(`${paths.examQuestion(course, Number(number))}#${questionAnchor(stay)}`);
+  return seeOther(wayOn(course, Number(number), saved.questions));
 }
 
 export default function Question() {

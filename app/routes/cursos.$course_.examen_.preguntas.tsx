@@ -1,7 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { AnswerProblem } from "#app/domain/assessment/answer-problem.ts";
 import { ExamQuestions } from "#app/domain/assessment/exam-questions.tsx";
-import { wayOut } from "#app/domain/assessment/exam-way.tsx";
+import { questionAnchor, wayOut } from "#app/domain/assessment/exam-way.tsx";
 import { openAttempt } from "#app/domain/assessment/open-attempt.server.ts";
 import { givenAnswers } from "#app/domain/assessment/posted-answers.server.ts";
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
@@ -26,16 +27,21 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request);
+  const { db, now } = context;
   const { course = "" } = params;
-  const { attempt, answers, review } = await givenAnswers(request);
-  const saved = await saveAnswers(context.db, viewer, attempt, answers, context.now);
+  const { attempt, answers, ...sent } = await givenAnswers(db, viewer, request, now);
+  const saved = await saveAnswers(db, viewer, attempt, answers, now);
   if (!saved) throw new Response(null, { status: 404 });
   if (saved.answers.some(({ outcome }) => outcome === "foreign"))
     throw new Response(null, { status: 400 });
-  return seeOther(review ? paths.examFinish(course) : `${paths.examQuestions(course)}?guardado=si`);
+  if (sent.problem) return json(sent.problem, 400);
+  if (sent.review) return seeOther(paths.examFinish(course));
+  const at = sent.stay ? `#${questionAnchor(sent.stay)}` : "";
+  return seeOther(`${paths.examQuestions(course)}?guardado=si${at}`);
 }
 
 export default function Questions() {
   const { course, page, saved } = useLoaderData<typeof loader>();
-  return <ExamQuestions courseSlug={course} page={page} saved={saved} />;
+  const problem = useActionData<AnswerProblem>();
+  return <ExamQuestions courseSlug={course} page={page} problem={problem} saved={saved} />;
 }

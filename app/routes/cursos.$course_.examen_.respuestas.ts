@@ -7,8 +7,9 @@ import { viewerOf } from "#app/domain/people/session.server.ts";
 export async function action({ context, request }: ActionFunctionArgs) {
   const viewer = await viewerOf(context);
   if (!viewer) return json({ reason: "session" }, 401);
-  const { attempt, answers } = await givenAnswers(request);
-  const saved = await saveAnswers(context.db, viewer, attempt, answers, context.now);
+  const { db, now } = context;
+  const { attempt, answers } = await givenAnswers(db, viewer, request, now);
+  const saved = await saveAnswers(db, viewer, attempt, answers, now);
   return saved ? json(saved.answers) : json({ reason: "unknown" }, 404);
 }
 

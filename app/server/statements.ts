@@ -10,6 +10,7 @@ export const VERBS = {
   registered: { iri: "http://adlnet.gov/expapi/verbs/registered", reacts: false },
   initialized: { iri: "http://adlnet.gov/expapi/verbs/initialized", reacts: false },
   answered: { iri: "http://adlnet.gov/expapi/verbs/answered", reacts: false },
+  attached: { iri: "http://activitystrea.ms/schema/1.0/attach", reacts: false },
   completed: { iri: "http://adlnet.gov/expapi/verbs/completed", reacts: false },
   passed: { iri: "http://adlnet.gov/expapi/verbs/passed", reacts: true },
   failed: { iri: "http://adlnet.gov/expapi/verbs/failed", reacts: false },

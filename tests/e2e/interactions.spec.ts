@@ -1,95 +1,12 @@
-import type { Locator, Page } from "@playwright/test";
-import { sql } from "drizzle-orm";
-import {
-  INTERACTIONS,
-  type InteractionName,
-  type ItemResponse,
-} from "#app/domain/assessment/item.ts";
-import { isHumanScored } from "#app/domain/assessment/scoring.ts";
-import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
-import { enroll } from "#app/domain/enrollment/commands.server.ts";
+import type { Locator } from "@playwright/test";
+import { INTERACTIONS } from "#app/domain/assessment/item.ts";
 import { paths } from "#app/paths.ts";
-import type { Database } from "#app/server/db.ts";
-import { publishCourse } from "#tests/factories/assessment.ts";
+import { pdf } from "#tests/factories/answer-files.ts";
 import { SAMPLES } from "#tests/factories/items.ts";
 import { answerByKeyboard } from "./by-keyboard.ts";
-import { test as base, expect, type Person, t } from "./fixtures.ts";
-import { faultsIn, overflow } from "./looks.ts";
+import { expect, t } from "./fixtures.ts";
+import { answered, expectSound, idOf, responseIn, scored, test } from "./sitting.ts";
 import { checkOf, next, questionOf, saved } from "./steps.ts";
-
-const answered = INTERACTIONS.filter((interaction) => SAMPLES[interaction].right.length > 0);
-const scored = INTERACTIONS.filter((interaction) => !isHumanScored(SAMPLES[interaction].item));
-const idOf = (interaction: InteractionName) => SAMPLES[interaction].item.id;
-
-interface Sitting {
-  slug: string;
-  /** Where the exam asks a kind of question, from 1. */
-  numberOf(interaction: InteractionName): number;
-}
-
-type Layout = "one-by-one" | "single-page";
-
-/** Courses whose exam asks one question of each kind, and their lesson those that a machine scores. */
-const test = base.extend<
-  { sit: (layout?: Layout) => Promise<Sitting> },
-  { courses: Record<Layout, string> }
->({
-  courses: [
-    async ({ db }, use) => {
-      const name = `tipos-${crypto.randomUUID()}`;
-      const courses = { "one-by-one": name, "single-page": `${name}-hoja` };
-      for (const [layout, slug] of Object.entries(courses)) {
-        await publishCourse(db, {
-          slug,
-          exam: { layout, blueprint: [{ objective: "dab-1", count: INTERACTIONS.length }] },
-          items: INTERACTIONS.map((interaction) => SAMPLES[interaction].item),
-          checks: scored.map(idOf),
-        });
-      }
-      await use(courses);
-    },
-    { scope: "worker" },
-  ],
-
-  sit: async ({ page, db, person, enter, courses }, use) =>
-    use(async (layout = "one-by-one") => {
-      const slug = courses[layout];
-      const official = await person();
-      await enroll(db, official, slug, new Date());
-      await enter(page, official);
-      const form = await formOf(db, official, slug);
-      return { slug, numberOf: (interaction) => form.indexOf(idOf(interaction)) + 1 };
-    }),
-});
-
-async function formOf(db: Database, { id }: Person, slug: string): Promise<string[]> {
-  const started = await startAttempt(db, { id, country: "GT" }, slug, new Date());
-  if (!started.ok) throw new Error(started.reason);
-  const [row] = await db.execute<{ form: { item: string }[] }>(
-    sql`select form from attempts where id = ${started.value.id}`,
-  );
-  return (row?.form ?? []).map(({ item }) => item);
-}
-
-/** What the fields of a question hold, as the server would read them. */
-function responseIn(question: Locator): Promise<ItemResponse> {
-  return question.evaluate((element) => {
-    const parts: string[] = [];
-    const fields = element.querySelectorAll<HTMLInputElement>("[name^='response.']");
-    for (const { type, name, checked, value } of fields) {
-      if (value.trim() === "" || (/radio|checkbox/.test(type) && !checked)) continue;
-      const gap = /\[(.+)\]$/.exec(name)?.[1];
-      parts.push(gap ? `${gap} ${value}` : value);
-    }
-    return parts.toSorted();
-  });
-}
-
-/** No axe violation, which is looked for with scripts, and no sideways scroll. */
-async function expectSound(page: Page, scripts: boolean | undefined): Promise<void> {
-  if (scripts) expect(await faultsIn(page)).toEqual([]);
-  expect(await overflow(page)).toEqual([]);
-}
 
 for (const interaction of answered) {
   const { item, right } = SAMPLES[interaction];
@@ -135,6 +52,54 @@ for (const interaction of INTERACTIONS) {
     await expect(questionOf(page, item.id).locator(".govuk-error-message")).toBeVisible();
   });
 }
+
+test("files are sent, taken out and downloaded", async ({
+  page,
+  sit,
+  allow,
+  javaScriptEnabled: scripts,
+}) => {
+  allow(/^status 400: .*\/examen\/\d+$/);
+  const { slug, numberOf } = await sit();
+  const address = paths.examQuestion(slug, numberOf("file-upload"));
+  await page.goto(address);
+  const question = questionOf(page, idOf("file-upload"));
+  const send = async (name: string, bytes = pdf(name)) => {
+    const field = question.locator("input[type=file]");
+    await field.setInputFiles({ name, mimeType: "application/pdf", buffer: bytes });
+    if (!scripts) await page.getByRole("button", { name: t("assessment.file.send") }).click();
+  };
+  const sent = question.getByRole("list", { name: t("assessment.file.sent") });
+
+  await send("plan ñ.pdf");
+  await expect(sent).toContainText("plan ñ.pdf");
+  await expect(question).toContainText(saved);
+  await send("hoja.pdf", Buffer.from("GIF89a\u0001"));
+  await expect(question.locator(".govuk-error-message")).toContainText(
+    t("assessment.file.refused.other-type", { file: "hoja.pdf" }),
+  );
+  await expect(sent).toContainText("plan ñ.pdf");
+  await expectSound(page, scripts);
+  await send("mapa.pdf");
+  await expect(question).toContainText(t("assessment.file.full", { count: 2 }));
+  await expect(question.locator("input[type=file]")).toHaveCount(0);
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    sent.getByRole("link", { name: "plan ñ.pdf" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("plan ñ.pdf");
+  await question.getByRole("button", { name: "plan ñ.pdf" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(sent).not.toContainText("plan ñ.pdf");
+  await next(page).click();
+  await expect(page).not.toHaveURL(address);
+
+  await page.goto(address);
+  await expect(sent).toContainText("mapa.pdf");
+  await expect(question.locator("input[type=file]")).toBeVisible();
+  await expectSound(page, scripts);
+});
 
 test("a sheet with every kind has no fault, on a phone and a desk", async ({
   page,
@@ -234,82 +199,5 @@ test.describe("in a lesson", () => {
     await expect(check.getByLabel("Trucha")).toHaveAccessibleDescription("Porque c2");
     await expect(check).not.toContainText("Porque s2");
     await expect(check).not.toContainText("La idea detrás.");
-  });
-});
-
-test.describe("with scripts", { tag: "@scripts" }, () => {
-  test("a text is saved while it is typed, and there after the page was closed", async ({
-    page,
-    context,
-    sit,
-  }) => {
-    const { slug, numberOf } = await sit();
-    const address = paths.examQuestion(slug, numberOf("extended-text"));
-    await page.goto(address);
-    const question = questionOf(page, idOf("extended-text"));
-
-    await question.getByRole("textbox").pressSequentially("Primero, por año");
-    await expect(question.locator("[data-status]")).toContainText(saved);
-    await expect(question).toContainText("Le quedan 484 caracteres");
-    await question.getByRole("textbox").pressSequentially(".");
-    await page.close();
-
-    const again = await context.newPage();
-    await again.goto(address);
-    const box = questionOf(again, idOf("extended-text")).getByRole("textbox");
-    await expect(box).toHaveValue("Primero, por año.");
-    await expect(questionOf(again, idOf("extended-text")).locator("[data-status]")).toContainText(
-      saved,
-    );
-  });
-
-  for (const interaction of answered) {
-    const { item, right } = SAMPLES[interaction];
-
-    test(`${interaction}: answered without a connection, it waits on the device and is saved`, async ({
-      page,
-      context,
-      allow,
-      sit,
-    }) => {
-      allow(/^failed: .*net::ERR_INTERNET_DISCONNECTED/);
-      const { slug, numberOf } = await sit();
-      const address = paths.examQuestion(slug, numberOf(interaction));
-      await page.goto(address);
-      await context.setOffline(true);
-      await answerByKeyboard(page, questionOf(page, item.id), right);
-      await page.keyboard.press("Tab");
-      await expect(questionOf(page, item.id)).toContainText(/sin conexión/i);
-      await page.close();
-      await context.setOffline(false);
-
-      const again = await context.newPage();
-      await again.goto(address);
-      await expect(questionOf(again, item.id).locator("[data-status]")).toContainText(saved);
-      expect(await responseIn(questionOf(again, item.id))).toEqual(right.toSorted());
-    });
-  }
-
-  test("what is put in order is moved with buttons too, and its places follow", async ({
-    page,
-    sit,
-    javaScriptEnabled,
-  }) => {
-    const { slug, numberOf } = await sit();
-    const address = paths.examQuestion(slug, numberOf("order"));
-    await page.goto(address);
-    const question = questionOf(page, idOf("order"));
-    const move = (way: "up" | "down", text: string) =>
-      question.getByRole("button", { name: `${t(`assessment.interaction.${way}`)}: ${text}` });
-
-    for (const text of ["Tres", "Tres"]) await move("down", text).click();
-    for (const text of ["Uno", "Uno"]) await move("up", text).click();
-
-    await expect(move("up", "Uno")).toBeFocused();
-    await expect(question.locator("[data-status]")).toContainText(saved);
-    expect(await responseIn(question)).toEqual(["dos 2", "tres 3", "uno 1"]);
-    await page.reload();
-    await expect(question.locator("label")).toHaveText(["Uno", "Dos", "Tres"]);
-    await expectSound(page, javaScriptEnabled);
   });
 });

@@ -8,7 +8,7 @@ import type { GivenAnswer } from "./answer-fields.ts";
 import { type CheckState, checkState } from "./check-state.ts";
 import type { AssessmentItem } from "./item.ts";
 import { itemsByHash } from "./item-versions.server.ts";
-import { derivedId } from "./save-answers.server.ts";
+import { clashingId } from "./save-answers.server.ts";
 import { isResponse, isRight } from "./scoring.ts";
 
 export interface CheckedAnswer {
@@ -102,7 +102,7 @@ async function keepAnswer(
     // once would otherwise each wait for the other.
     await tx.execute(sql`select from enrollments where id = ${place.enrollment_id} for update`);
     const first = await insertAnswer(tx, place, item, answer, now);
-    const id = derivedId(place.actor.id, place.enrollment_id, answer);
+    const id = clashingId(place.actor.id, place.enrollment_id, answer);
     const kept = first ?? (await insertAnswer(tx, place, item, { ...answer, id }, now));
     if (!kept) throw new Error("An answer was neither kept nor found");
     if (kept.fresh) {

@@ -20,7 +20,7 @@ export const responseField = (item: string): string => `response.${item}[]`;
 /** Field of the files sent with an answer; those kept already are parts of its response. */
 export const fileField = (item: string): string => `file.${item}`;
 
-/** Name of the button that takes a file, whose id is its value, out of its answer. */
+/** Name of the button that takes a file out of its answer; its value is `item file`. */
 export const REMOVE = "quitar";
 
 /** Name of the button that saves and stays at a question; its value is the item. */
@@ -86,11 +86,33 @@ function typedGaps(fields: Record<string, string | string[]>): Map<string, strin
 /** Name of the button that also goes on to hand the exam in. */
 export const REVIEW = "entregar";
 
+/** A button's value that names something of an item: `item thing`. */
+const Named = z
+  .string()
+  .transform((value) => value.split(" "))
+  .pipe(z.tuple([z.string(), z.string()]));
+
 /** What a page of an exam sends: the attempt it belongs to, its answers, and where to go next. */
 export const AttemptAnswers = z
-  .looseObject({ attempt: Uuid })
-  .transform(({ attempt, ...fields }) => ({ attempt, answers: fields, review: REVIEW in fields }))
-  .pipe(z.object({ attempt: z.string(), answers: Answers, review: z.boolean() }));
+  .looseObject({ attempt: Uuid, [REMOVE]: Named.optional(), [STAY]: z.string().optional() })
+  .transform(({ attempt, [REMOVE]: removed, [STAY]: stay, ...fields }) => ({
+    attempt,
+    answers: fields,
+    review: REVIEW in fields,
+    /** The file that is taken out of its answer. */
+    removed: removed?.[1] ?? null,
+    /** The item whose question is shown again. */
+    stay: removed?.[0] ?? stay ?? null,
+  }))
+  .pipe(
+    z.object({
+      attempt: z.string(),
+      answers: Answers,
+      review: z.boolean(),
+      removed: z.string().nullable(),
+      stay: z.string().nullable(),
+    }),
+  );
 
 /** What the page of a practice exam sends: its answers, and whether it is handed in with them. */
 export const PracticeAnswers = z

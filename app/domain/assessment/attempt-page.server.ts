@@ -4,7 +4,7 @@ import { type Database, executePrepared } from "#app/server/db.ts";
 import type { AttemptPage } from "./attempt-page.ts";
 import type { FormItem } from "./form.ts";
 import type { AssessmentItem, ItemResponse } from "./item.ts";
-import { toQuestionView } from "./item-view.ts";
+import { type SentFile, toQuestionView } from "./item-view.ts";
 
 /**
  * The attempt of a person at a course's exam that is open (of two, which a merge of accounts
@@ -37,7 +37,13 @@ export async function attemptPage(
       (select coalesce(json_object_agg(item_versions.hash, item_versions.body), '{}')
         from jsonb_array_elements(attempts.form) with ordinality as place
         join item_versions on item_versions.hash = place.value ->> 'hash'
-        where ${wanted}) as items
+        where ${wanted}) as items,
+      case when attempts.form @> '[{"interaction": "file-upload"}]' then
+        (select coalesce(json_object_agg(item_id, files), '{}') from (
+          select item_id, json_agg(json_build_object('id', id, 'name', name,
+            'mediaType', media_type, 'size', size)) as files
+          from response_files where attempt_id = attempts.id group by item_id) as sent)
+        else '{}' end as files
     from attempts join editions on editions.id = attempts.edition_id
     where attempts.user_id = ${viewer.id} and editions.course_slug = ${courseSlug}
     order by attempts.finished_at is null desc,
@@ -59,9 +65,10 @@ interface PageRow extends Record<string, unknown> {
   exam: ExamRules;
   answers: Record<string, { response: ItemResponse; answeredAt: string }>;
   items: Record<string, AssessmentItem>;
+  files: Record<string, SentFile[]>;
 }
 
-function pageOf({ answers, items, form, exam, ...row }: PageRow, now: Date): AttemptPage {
+function pageOf({ answers, items, files, form, exam, ...row }: PageRow, now: Date): AttemptPage {
   return {
     now: now.toISOString(),
     id: row.id,
@@ -82,7 +89,7 @@ function pageOf({ answers, items, form, exam, ...row }: PageRow, now: Date): Att
           number: index + 1,
           item: toQuestionView(item, order),
           response: answer?.response ?? [],
-          sent: [],
+          sent: files[id] ?? [],
           answeredAt: answer ? new Date(answer.answeredAt).toISOString() : null,
         },
       ];

@@ -5,14 +5,14 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { idField, REVIEW } from "./answer-fields.ts";
+import type { AnswerProblem } from "./answer-problem.ts";
 import type { AttemptPage, AttemptQuestion } from "./attempt-page.ts";
 import { useAutosave } from "./autosave.tsx";
 import { ExamClock } from "./exam-clock.tsx";
 import { PauseLink } from "./exam-pause.tsx";
-import { wayOn } from "./exam-way.tsx";
+import { questionAnchor, wayOn } from "./exam-way.tsx";
 import { Interaction } from "./interactions/views.tsx";
-import type { QuestionView } from "./item-view.ts";
-import { type AnswerProblem, QuestionErrorSummary, useQuestionError } from "./question-error.tsx";
+import { QuestionErrorSummary, useQuestionError } from "./question-error.tsx";
 
 interface ExamPageProps {
   courseSlug: string;
@@ -39,7 +39,9 @@ export function ExamQuestion({
   const { item } = question;
   return (
     <>
-      {error && <QuestionErrorSummary error={error} item={item} optionsId={optionsId(item)} />}
+      {error && (
+        <QuestionErrorSummary error={error} item={item} optionsId={questionAnchor(item.id)} />
+      )}
       <Heading courseSlug={courseSlug} page={page}>
         {t("assessment.exam.question.title", { number, total })}
       </Heading>
@@ -77,7 +79,11 @@ export function ExamQuestions({
   return (
     <>
       {error && wrong && (
-        <QuestionErrorSummary error={error} item={wrong.item} optionsId={optionsId(wrong.item)} />
+        <QuestionErrorSummary
+          error={error}
+          item={wrong.item}
+          optionsId={questionAnchor(wrong.item.id)}
+        />
       )}
       <Heading courseSlug={courseSlug} page={page}>
         {t("assessment.exam.all.title")}
@@ -154,7 +160,13 @@ function Question({ question, error }: { question: AttemptQuestion; error?: stri
   return (
     <div data-item={item.id} className="question">
       <input type="hidden" name={idField(item.id)} value={newId()} />
-      <Interaction id={optionsId(item)} item={item} response={response} sent={sent} error={error} />
+      <Interaction
+        id={questionAnchor(item.id)}
+        item={item}
+        response={response}
+        sent={sent}
+        error={error}
+      />
       <p className="saved" data-status role="status">
         {answeredAt &&
           t("assessment.saved", { time: formatTime(new Date(answeredAt), language, timeZone) })}
@@ -162,8 +174,6 @@ function Question({ question, error }: { question: AttemptQuestion; error?: stri
     </div>
   );
 }
-
-const optionsId = ({ id }: Pick<QuestionView, "id">) => `opciones-${id}`;
 
 function Heading({ courseSlug, page, children }: ExamPageProps & { children: ReactNode }) {
   const t = useT();

@@ -26,3 +26,6 @@ export function wayTo(
     ? `${paths.examQuestions(courseSlug)}#pregunta-${number}`
     : paths.examQuestion(courseSlug, number);
 }
+
+/** Fragment of a question in its page. */
+export const questionAnchor = (item: string): string => `opciones-${item}`;

@@ -1,15 +1,10 @@
 import { formatBytes } from "#app/i18n/format.ts";
 import type { Key } from "#app/i18n/translate.ts";
 import { useRequest, useT } from "#app/ui/request.tsx";
-import type { FileRefusal } from "./answer-file-types.ts";
+import type { AnswerProblem } from "./answer-problem.ts";
 import { ENTRY, partId } from "./interactions/question-frame.tsx";
 import type { InteractionName } from "./item.ts";
 import type { QuestionView } from "./item-view.ts";
-
-/** What is wrong with an answer sent. */
-export type AnswerProblem =
-  /** Nothing was chosen, typed or sent. */
-  { item: string; why: "blank" } | { item: string; why: FileRefusal; file: string };
 
 /** What is wrong with an answer, first on the page, with a link to its first field. */
 export function QuestionErrorSummary({

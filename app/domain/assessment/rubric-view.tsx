@@ -1,5 +1,5 @@
 import { useT } from "#app/ui/request.tsx";
-import type { Rubric } from "./item.ts";
+import type { Rubric, RubricCriterion } from "./item.ts";
 
 /** How a response will be marked, closed until whoever answers opens it. */
 export function RubricDetails({ rubric }: { rubric: Rubric | null }) {
@@ -15,19 +15,25 @@ export function RubricDetails({ rubric }: { rubric: Rubric | null }) {
 
 /** The criteria of a rubric, each with its levels. */
 function RubricCriteria({ rubric }: { rubric: Rubric }) {
-  const t = useT();
   return (
-    <dl className="rubric__criteria">
-      {rubric.criteria.map(({ id, text, levels }) => (
-        <div key={id}>
-          <dt>{text}</dt>
-          {levels.map((level) => (
-            <dd key={`${level.points} ${level.text}`}>
-              <strong>{t("assessment.rubric.points", { count: level.points })}</strong> {level.text}
-            </dd>
-          ))}
-        </div>
+    <dl>
+      {rubric.criteria.map((criterion) => (
+        <Criterion key={criterion.id} {...criterion} />
       ))}
     </dl>
+  );
+}
+
+function Criterion({ text, levels }: RubricCriterion) {
+  const t = useT();
+  return (
+    <div>
+      <dt>{text}</dt>
+      {levels.map((level) => (
+        <dd key={`${level.points} ${level.text}`}>
+          <strong>{t("assessment.rubric.points", { count: level.points })}</strong> {level.text}
+        </dd>
+      ))}
+    </div>
   );
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Database, type Executor, executePrepared } from "#app/server/db.ts";
 import { together } from "#app/server/together.ts";
 import type { GivenAnswer } from "./answer-fields.ts";
+import { derivedId } from "./derived-id.server.ts";
 
 /** What became of one answer. */
 type SavedAnswer = { item: string } & (
@@ -48,7 +48,7 @@ export async function saveAnswers(
   if (clashing.size > 0) {
     const renamed = answers
       .filter(({ item }) => clashing.has(item))
-      .map((answer) => ({ ...answer, id: derivedId(actor.id, attemptId, answer) }));
+      .map((answer) => ({ ...answer, id: clashingId(actor.id, attemptId, answer) }));
     rows.push(...(await save(db, { ...asked, answers: renamed })));
   }
   return { questions: first.questions, answers: rows.flatMap(savedAnswer) };
@@ -86,6 +86,10 @@ const takes = sql`jsonb_array_length(response) <= (place.value ->> 'max')::int
       from jsonb_array_elements_text(response) as part,
         lateral (select strpos(part, ' ') > 1 as parted, split_part(part, ' ', 1) as first,
           substr(part, strpos(part, ' ') + 1) as second) as pair)
+    when place.value ->> 'interaction' = 'file-upload' then not exists (
+      select from jsonb_array_elements_text(response) as part
+      where not exists (select from response_files as file
+        where file.attempt_id = given.attempt_id and item_id = item and file.id::text = part))
     when place.value ? 'length' then not exists (
       select from jsonb_array_elements_text(response) as part
       where char_length(part) > (place.value ->> 'length')::int)
@@ -164,17 +168,6 @@ function savedAnswer({ item, outcome, answered_at, late }: SavedRow): SavedAnswe
   return [{ item, outcome, savedAt: new Date(answered_at as string), late: late === true }];
 }
 
-/** A UUID that depends on who answers what, so that repeating it changes nothing (RFC 9562, version 8). */
-export function derivedId(userId: string, place: string, { id, item, response }: GivenAnswer) {
-  const hex = createHash("sha256")
-    .update(JSON.stringify([userId, place, id, item, response]))
-    .digest("hex");
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
-}
+/** The UUID of an answer whose own is another answer's: it depends on who answers what. */
+export const clashingId = (userId: string, place: string, { id, item, response }: GivenAnswer) =>
+  derivedId(userId, place, id, item, response);

@@ -97,6 +97,8 @@ async function forgetAccess(tx: Transaction, userId: string, now: Date): Promise
 /** What was answered and written, certified or not: marks stay, answers are nobody's business. */
 async function forgetAnswers(tx: Transaction, userId: string): Promise<void> {
   await forgetMarks(tx, userId);
+  await tx.execute(sql`delete from response_files where attempt_id in
+    (select id from attempts where user_id = ${userId})`);
   await tx.execute(sql`delete from responses where attempt_id in
     (select id from attempts where user_id = ${userId})`);
   await tx.execute(sql`update attempt_events set reason = null where attempt_id in

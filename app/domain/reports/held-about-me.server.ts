@@ -52,6 +52,9 @@ const HELD = {
     from score_changes c join attempts a on a.id = c.attempt_id
     left join item_rulings r on r.id = c.ruling_id
     where a.user_id in (select id from me) order by c.changed_at`,
+  filesSent: sql`select f.id, f.item_id, f.name, f.media_type, f.size, f.sent_at
+    from response_files f join attempts a on a.id = f.attempt_id
+    where a.user_id in (select id from me) order by f.sent_at`,
   requirementsMet: sql`select pathway_id, requirement, met_at, evidence from requirement_results
     where user_id in (select id from me) order by met_at`,
   certificates: sql`select c.id, c.code, c.achievement_id, c.intended_at, c.issued_at, c.claims,

@@ -18,6 +18,13 @@ import { createUploadRoom } from "./upload-room.ts";
 
 const databaseGone = Symbol("database-gone");
 
+/**
+ * Requests with files to keep that work at once, and milliseconds that one waits for its turn:
+ * a file of 10 MB takes some 150 MB while it is read from its form and written to the database.
+ */
+const FILES_AT_ONCE = 1;
+const FILES_PATIENCE = 10_000;
+
 /** Seconds that a person is asked to wait when every turn is taken. */
 const RETRY_AFTER = 2;
 
@@ -51,6 +58,7 @@ export function createSite({
       : createRemixHandler(build, config.production ? "production" : "development");
   const gate = createGate(config.databasePool * 2, 2000);
   const room = createUploadRoom();
+  const files = createGate(FILES_AT_ONCE, FILES_PATIENCE);
   const plainPage = createPlainPage(stylesheet);
   const publicPages = createPublicPages(services.db, pages);
 
@@ -77,10 +85,11 @@ export function createSite({
         response.setHeader("Retry-After", RETRY_AFTER);
         return plainPage(request, response, 503, "busy");
       }
+      const answerIt = () =>
+        gate.pass(() => answerPage(request, toWebRequest(request, origin, read.body), requestId));
+      // Outside the gate: files that wait must not hold the turns of those who only read.
       const answer = await publicPages
-        .through(request, SESSION_COOKIE, () =>
-          gate.pass(() => answerPage(request, toWebRequest(request, origin, read.body), requestId)),
-        )
+        .through(request, SESSION_COOKIE, () => (read.inTurn ? files.pass(answerIt) : answerIt()))
         .finally(read.done);
       if (answer === busy || answer === databaseGone) {
         response.setHeader("Retry-After", RETRY_AFTER);

@@ -14,6 +14,10 @@ const LARGER: Record<string, number> = {
   "/autoria/preguntas/importar": 11 * MB,
 };
 
+/** A page of an exam, whose answers may be files; each is at most 10 MB. */
+const EXAM_PAGE = /^\/cursos\/[^/]+\/examen\/(\d{1,3}|preguntas)$/;
+const WITH_FILES = 11 * MB;
+
 export type Body = Buffer<ArrayBuffer> | undefined;
 
 export const tooLarge = Symbol("too-large");
@@ -22,8 +26,12 @@ export const noRoom = Symbol("no-room");
 /** A body that was read, and how to give back the room that it took. */
 export interface ReadBody {
   body: Body;
+  /** It holds files to keep: such are answered one after another. */
+  inTurn: boolean;
   done(): void;
 }
+
+const NO_BODY: ReadBody = { body: undefined, inTurn: false, done() {} };
 
 /**
  * The body of an unsafe request, read whole (small ones cost a tenth of a stream); undefined for
@@ -34,7 +42,7 @@ export async function readBody(
   request: ExpressRequest,
   room: UploadRoom,
 ): Promise<ReadBody | typeof tooLarge | typeof noRoom> {
-  if (request.method === "GET" || request.method === "HEAD") return { body: undefined, done() {} };
+  if (request.method === "GET" || request.method === "HEAD") return NO_BODY;
   const largest = largestOf(request);
   if (Number(request.headers["content-length"] ?? 0) > largest) return tooLarge;
   const address = request.ip ?? "unknown";
@@ -61,7 +69,10 @@ export async function readBody(
     done();
     throw error;
   }
-  if (!refusal) return { body: Buffer.concat(chunks), done };
+  if (!refusal) {
+    const inTurn = size > LARGEST_BODY && EXAM_PAGE.test(request.path);
+    return { body: Buffer.concat(chunks), inTurn, done };
+  }
   done();
   // What still comes is let fall, so that the connection can take the next request.
   request.resume();
@@ -69,6 +80,7 @@ export async function readBody(
 }
 
 function largestOf({ method, path }: ExpressRequest): number {
-  const larger = method === "POST" && Object.hasOwn(LARGER, path) ? LARGER[path] : undefined;
-  return larger ?? LARGEST_BODY;
+  if (method !== "POST") return LARGEST_BODY;
+  if (EXAM_PAGE.test(path)) return WITH_FILES;
+  return (Object.hasOwn(LARGER, path) && LARGER[path]) || LARGEST_BODY;
 }

@@ -30,6 +30,31 @@ export function unlistedFile(
   });
 }
 
+/**
+ * A file that one person sent, for them or who may read it: to be kept by the reader, never opened
+ * here, and in no cache. Its name may be in any script (RFC 6266, RFC 8187).
+ */
+export function privateDownload(file: {
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+}): Response {
+  const plain = file.name.replace(/[^\w.-]/g, "_");
+  const encoded = encodeURIComponent(file.name).replace(/['()*]/g, percent);
+  return new Response(file.bytes as BodyInit, {
+    headers: {
+      "Content-Type": file.mediaType,
+      "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "Cache-Control": "private, no-store",
+      "X-Robots-Tag": "noindex, noarchive",
+    },
+  });
+}
+
+/** What `encodeURIComponent` leaves, and the header takes for its own. */
+const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+
 /** A text to keep, made now for who has its address. */
 export function unlistedDownload(mediaType: string, text: string, name: string): Response {
   return new Response(text, {

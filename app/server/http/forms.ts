@@ -13,7 +13,12 @@ export async function readForm<Value>(
   request: Request,
   shape: z.ZodType<Value>,
 ): Promise<FormResult<Value>> {
-  const values = fieldsOf(await postedForm(request));
+  return readFields(await postedForm(request), shape);
+}
+
+/** As `readForm`, of a form that was posted with files, which are left aside. */
+export function readFields<Value>(form: FormData, shape: z.ZodType<Value>): FormResult<Value> {
+  const values = fieldsOf(form);
   const parsed = shape.safeParse(values);
   if (parsed.success) return { ok: true, value: parsed.data };
   const problems: Problems = {};

@@ -1,37 +1,70 @@
+/** Milliseconds before each time that a file is tried again; sent twice it is the same one. */
+const WAITS = [2_000, 5_000, 10_000, 20_000];
+
 /** What became of a file sent. */
 type Sent = "shown" | "failed" | "session";
 
+/** One after another: each goes with those that the answer has by then. */
+let turn = Promise.resolve();
+
 /**
- * Sends the files chosen in a field one by one, through the form's own address, and shows the
- * question as the server answers it: with what it kept, or why it did not.
+ * Sends the files chosen in a field, through the form's own address, and shows the question as the
+ * server answers it: with what it kept, or why it did not. One that could not be sent stays in its
+ * field, and goes with the form.
  */
-export async function upload(
+export function upload(
   field: HTMLInputElement,
   say: (question: HTMLElement, text?: string) => void,
-): Promise<void> {
+): void {
   const question = field.closest<HTMLElement>("[data-item]");
-  if (!question) return;
+  const address = field.form?.action ?? "";
   const { sending = "", failed = "", tooLarge = "", mostBytes = "" } = field.dataset;
-  const files = [...(field.files ?? [])];
-  field.disabled = true;
-  for (const file of files) {
-    if (file.size > Number(mostBytes)) {
-      say(question, tooLarge.replace("{file}", file.name));
-      continue;
-    }
+  const complaints: string[] = [];
+  for (const file of field.files ?? []) {
+    if (file.size > Number(mostBytes)) complaints.push(tooLarge.replace("{file}", file.name));
+    else turn = turn.then(() => send(file));
+  }
+  if (complaints.length > 0) field.value = "";
+  turn = turn.then(() => complain(question, complaints));
+
+  async function send(file: File): Promise<void> {
+    if (!question) return;
     const form = formOf(question, field.name, file);
     const progress = (percent: number) => say(question, sending.replace("{percent}", `${percent}`));
     progress(0);
-    const page = await post(field.form?.action ?? "", form, progress);
-    const sent = page === null ? "failed" : show(question, page);
+    const page = await patiently(() => post(address, form, progress));
+    const sent = page ? show(question, page) : "failed";
     // The way to log in, and back to this page.
-    if (sent === "session") return location.assign(field.form?.action ?? "");
-    if (sent === "shown") continue;
-    say(question, failed);
-    break;
+    if (sent === "session") location.assign(address);
+    if (sent === "failed") say(question);
+    const refusal = question.querySelector(".govuk-error-message");
+    const complaint = sent === "failed" ? failed : refusal?.textContent;
+    if (complaint) complaints.push(complaint);
+    refusal?.remove();
   }
-  field.disabled = false;
-  field.value = "";
+}
+
+/** Tries again what did not come. */
+async function patiently<Answer>(ask: () => Promise<Answer | null>): Promise<Answer | null> {
+  for (const wait of WAITS) {
+    const answer = await ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return ask();
+}
+
+/** Says what is wrong above the field, aloud. */
+function complain(question: HTMLElement | null, complaints: readonly string[]): void {
+  const place = question?.querySelector(".question__file, .question__files");
+  for (const earlier of question?.querySelectorAll(".govuk-error-message") ?? []) earlier.remove();
+  for (const complaint of complaints) {
+    const message = document.createElement("p");
+    message.className = "govuk-error-message";
+    message.role = "alert";
+    message.textContent = complaint;
+    place?.before(message);
+  }
 }
 
 /** The question's own fields and the file; `quedarse` asks for its page again. */
@@ -77,7 +110,6 @@ function show(question: HTMLElement, { responseText, status: code }: XMLHttpRequ
     if (child.matches("[data-status]")) status.textContent = child.textContent;
     else status.before(child);
   }
-  question.querySelector(".govuk-error-message")?.setAttribute("role", "alert");
   question.querySelector<HTMLElement>("input[type=file], .question__files button")?.focus();
   return "shown";
 }

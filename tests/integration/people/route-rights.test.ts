@@ -122,6 +122,7 @@ const TABLE: Record<string, Row> = {
   "routes/api.v1.openapi[.]json": everybody("/api/v1/openapi.json"),
   "routes/api.v1.verify": everybody("/api/v1/verify"),
   "routes/archivos.$hash.$name": everybody("/archivos/abc/x.pdf"),
+  "routes/archivos-de-respuesta.$id": signedIn("/archivos-de-respuesta/abc"),
   "routes/autoria._index": only("/autoria", AUTHORS),
   "routes/autoria.avisos": { ...only("/autoria/avisos", AUTHORS), form: insertReport },
   "routes/autoria.examenes._index": only("/autoria/examenes", MEASURERS),

@@ -55,6 +55,12 @@ describe("a body", () => {
     ["/api/v1/verify", 2 * MB, 200],
     ["/api/v1/verify", 2 * MB + 1, 413],
     ["/constructor", MB + 1, 413],
+    ["/cursos/agua/examen/12", 11 * MB, 200],
+    ["/cursos/agua/examen/preguntas", 11 * MB, 200],
+    ["/cursos/agua/examen/12", 11 * MB + 1, 413],
+    ["/cursos/agua/examen/entregar", MB + 1, 413],
+    ["/cursos/agua/examen/respuestas", MB + 1, 413],
+    ["/cursos/a/b/examen/1", MB + 1, 413],
   ])("to %s of %d bytes is answered %d, with a length or without", async (path, size, status) => {
     for (const declared of [true, false]) {
       expect((await send(path, size, { declared })).status).toBe(status);
@@ -71,5 +77,21 @@ describe("a body", () => {
     expect((await send("/cursos", MB)).status).toBe(200);
     for (const done of kept.splice(0)) done();
     expect((await send("/verificar", 10 * MB)).status).toBe(200);
+  });
+
+  test("of 50 MB is refused before it is sent", async () => {
+    const answered = await new Promise<{ status: number; sent: number }>((resolve, reject) => {
+      const headers = { "Content-Length": 50 * MB };
+      const path = "/cursos/agua/examen/1";
+      const to = { port, path, method: "POST", headers, agent: false };
+      const sent = httpRequest(to, (response) => {
+        resolve({ status: response.statusCode ?? 0, sent: sent.socket?.bytesWritten ?? 0 });
+        sent.destroy();
+      });
+      sent.on("error", reject);
+      sent.write(Buffer.alloc(1024));
+    });
+    expect(answered.status).toBe(413);
+    expect(answered.sent).toBeLessThan(MB);
   });
 });

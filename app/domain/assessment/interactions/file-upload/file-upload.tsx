@@ -5,6 +5,7 @@ import { fileField, REMOVE, responseField, STAY } from "../../answer-fields.ts";
 import { ANSWER_FILE_TYPES, isAnswerFileType } from "../../answer-file-types.ts";
 import type { SentFile } from "../../item-view.ts";
 import { RubricDetails } from "../../rubric-view.tsx";
+import { pair } from "../pairs.ts";
 import { ENTRY, type InteractionViewProps, partId, QuestionGroup } from "../question-frame.tsx";
 
 /** The files sent, each with its way out, and the field for another while there is room. */
@@ -82,7 +83,7 @@ function SentFiles({ item, id, files }: { item: string; id: string; files: SentF
             type="submit"
             className="govuk-button govuk-button--secondary"
             name={REMOVE}
-            value={file.id}
+            value={pair(item, file.id)}
             id={index === 0 ? partId(id, "sent") : undefined}
           >
             {t("assessment.file.remove")} <span className="govuk-visually-hidden">{file.name}</span>

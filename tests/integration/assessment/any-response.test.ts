@@ -1,12 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { checkState } from "#app/domain/assessment/check-state.ts";
+import { interactions } from "#app/domain/assessment/interactions/registry.ts";
+import { INTERACTIONS } from "#app/domain/assessment/item.ts";
+import { itemProblem } from "#app/domain/assessment/item-problem.ts";
+import { toCheckView, toQuestionView } from "#app/domain/assessment/item-view.ts";
+import {
+  isHumanScored,
+  isResponse,
+  partsTaken,
+  scoreItem,
+} from "#app/domain/assessment/scoring.ts";
 import { dice } from "#tests/factories/assessment.ts";
 import { drawnItem, SAMPLES } from "#tests/factories/items.ts";
-import { checkState } from "../check-state.ts";
-import { INTERACTIONS } from "../item.ts";
-import { itemProblem } from "../item-problem.ts";
-import { toCheckView, toQuestionView } from "../item-view.ts";
-import { isHumanScored, isResponse, partsTaken, scoreItem } from "../scoring.ts";
-import { interactions } from "./registry.ts";
 
 const seed = Number(process.env.SEED ?? Date.now() % 2147483647);
 const ROUNDS = 300;
