@@ -17,9 +17,6 @@ const WIDTHS = [360, 1280] as const;
 /** https://www.w3.org/TR/WCAG22/#reflow */
 const NARROWEST = 320;
 
-// A colour on its way to another one is neither.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 for (const site of pages) {
   test(`${site.name}: no axe violation in light and dark on a phone and a desk, no sideways scroll, no stray typeface`, async ({
     page,

@@ -105,11 +105,15 @@ function show(question: HTMLElement, { responseText, status: code }: XMLHttpRequ
   const answered = page.querySelector(`[data-item="${item}"]`);
   const status = question.querySelector("[data-status]");
   if (!answered || !status) return code < 400 ? "session" : "failed";
+  const hadFocus = question.contains(document.activeElement);
   for (const child of [...question.children]) if (child !== status) child.remove();
   for (const child of [...answered.children]) {
     if (child.matches("[data-status]")) status.textContent = child.textContent;
     else status.before(child);
   }
-  question.querySelector<HTMLElement>("input[type=file], .question__files button")?.focus();
+  const next =
+    question.querySelector<HTMLElement>("input[type=file]") ??
+    question.querySelector<HTMLElement>(".question__files a");
+  if (hadFocus) next?.focus();
   return "shown";
 }
