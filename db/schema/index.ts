@@ -1,6 +1,6 @@
 export * from "./assessment.ts";
-export * from "./banks.ts";
 export * from "./assessment-files.ts";
+export * from "./banks.ts";
 export * from "./courses.ts";
 export * from "./credentials.ts";
 export * from "./credentials-log.ts";

@@ -5,7 +5,6 @@ import { isDropped } from "./attempt-facts.server.ts";
 import type { BankItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
 
-
 /** Items of each sort that a draw looks at, of those written in the bank: chance picks them. */
 const LOOKED_AT = 100;
 
