@@ -109,20 +109,30 @@ function typeAmong(taken: readonly string[], type: string | null): string | null
   return texts.includes(type) ? (taken.find((each) => texts.includes(each)) ?? null) : null;
 }
 
+/** A file of an answer, to be read. */
+export type AnswerFile = Pick<SentFile, "name" | "mediaType"> & { bytes: Buffer };
+
 /** A file sent as an answer, for who sent it; null = there is none of theirs. */
 export async function answerFile(
   db: Executor,
   viewer: { id: string },
   id: string,
-): Promise<(Pick<SentFile, "name" | "mediaType"> & { bytes: Buffer }) | null> {
+): Promise<AnswerFile | null> {
   const known = Uuid.safeParse(id);
   if (!known.success) return null;
-  const [row] = await executePrepared<{ name: string; mediaType: string; bytes: Buffer }>(
+  const [row] = await executePrepared<AnswerFile & Record<string, unknown>>(
     db,
     sql`select file.name, media_type as "mediaType", bytes
       from response_files as file join attempts on attempts.id = attempt_id
       where file.id = ${known.data} and user_id = ${viewer.id}`,
   );
+  return row ?? null;
+}
+
+/** A file sent as an answer, for somebody of whom the caller knows that they may read it. */
+export async function anyAnswerFile(db: Executor, id: string): Promise<AnswerFile | null> {
+  const [row] = await db.execute<AnswerFile & Record<string, unknown>>(sql`
+    select name, media_type as "mediaType", bytes from response_files where id = ${id}`);
   return row ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { filesOfResponse } from "#app/domain/assessment/answer-files.server.ts";
 import type { AssessmentItem, ItemResponse } from "#app/domain/assessment/item.ts";
 import { canGrade } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
@@ -69,7 +70,9 @@ export async function markingPage(
     scorerNotes: item.scorerNotes ?? null,
     writer: { name: rule.anonymous ? null : row.full_name, number: toMark.number },
     text: isFiles ? "" : response.join("\n\n"),
-    files: isFiles ? response : [],
+    files: isFiles
+      ? (await filesOfResponse(db, response)).map(({ id: file, size }) => ({ id: file, size }))
+      : [],
     since: new Date(toMark.since).toISOString(),
     role: isClaimed ? null : role,
     closed: isClaimed ? "claimed" : role === null ? "settled" : null,

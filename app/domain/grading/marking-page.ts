@@ -29,8 +29,8 @@ export interface MarkingPage {
   writer: Writer;
   /** What was typed; empty where files were sent. */
   text: string;
-  /** Ids of the files sent, to be shown without their names. */
-  files: string[];
+  /** The files sent, without their names. */
+  files: { id: string; size: number }[];
   since: string;
   /** In which role the viewer may mark it now; null = in none, for that reason. */
   role: GivenMark["kind"] | null;

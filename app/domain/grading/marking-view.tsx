@@ -1,4 +1,4 @@
-import { formatMoment, formatShare } from "#app/i18n/format.ts";
+import { formatBytes, formatMoment, formatShare } from "#app/i18n/format.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ChoiceField, ErrorSummary, TextArea } from "#app/ui/form.tsx";
@@ -56,9 +56,23 @@ export function MarkingView({ page, state, saved }: MarkingViewProps) {
 }
 
 function Response({ page }: { page: MarkingPage }) {
-  const t = useT();
+  const { t, language } = useRequest();
   if (page.files.length > 0) {
-    return <p className="govuk-body">{t("grading.mark.files", { count: page.files.length })}</p>;
+    return (
+      <>
+        <p className="govuk-body">{t("grading.mark.files", { count: page.files.length })}</p>
+        <ul className="govuk-list govuk-list--bullet">
+          {page.files.map(({ id, size }, index) => (
+            <li key={id}>
+              <a className="govuk-link" href={paths.answerFile(id)}>
+                {t("grading.mark.file", { number: index + 1 })}
+              </a>{" "}
+              ({formatBytes(size, language)})
+            </li>
+          ))}
+        </ul>
+      </>
+    );
   }
   return <blockquote className="govuk-inset-text report__text">{page.text}</blockquote>;
 }
