@@ -1,23 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { bulkState } from "#app/domain/credentials/bulk.server.ts";
-import { bulkCsv } from "#app/domain/credentials/bulk.ts";
+import { BULK_COLUMNS, bulkCsv } from "#app/domain/credentials/bulk.ts";
 import { faultSentence } from "#app/domain/credentials/bulk-faults.ts";
 import type { Verdict } from "#app/domain/credentials/verdict.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { unlistedDownload } from "#app/server/http/file-response.ts";
 import { found } from "#app/server/http/found.ts";
 
-const COLUMNS = [
-  ...(["position", "source", "verdict-code", "verdict", "name", "achievement"] as const),
-  ...(["issuer", "sha256", "checked-at"] as const),
-] as const;
-
 /** The results as a table for spreadsheets. */
 export async function loader({ context, params: { id = "" } }: LoaderFunctionArgs) {
   const { rows } = found(await bulkState(context.db, id));
   const t = translator(context.language);
   const words = {
-    columns: COLUMNS.map((column) => t(`credentials.bulk.${column}`)),
+    columns: BULK_COLUMNS.map((column) => t(`credentials.bulk.${column}`)),
     verdict: (verdict: Verdict, trial: boolean) =>
       t(`credentials.verdict.${verdict}`) + (trial ? ` ${t("credentials.verdict.of-trial")}` : ""),
     fault: (code: string) => t(faultSentence(code)),

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { INTERACTIONS } from "#app/domain/assessment/item.ts";
 import { paths } from "#app/paths.ts";
+import { bankPages } from "./bank-pages.ts";
 import { course, itemIds, lessonIds } from "./course.ts";
 import { examReportPages } from "./exam-report-pages.ts";
 import type { Factor, Person } from "./fixtures.ts";
@@ -24,7 +24,7 @@ export interface SitePage {
 
 const { slug } = course;
 const lesson = lessonIds[0] ?? "";
-const firstItem = itemIds[0] ?? "";
+const _firstItem = itemIds[0] ?? "";
 const certificate = course.certificate ?? { id: "", edition: 1 };
 const learner = ({ learner }: World) => learner;
 const manager = ({ manager }: World) => manager;
@@ -252,60 +252,7 @@ export const pages: readonly SitePage[] = [
   { name: "authoring", address: () => paths.authoring(), as: ({ trainer }) => trainer },
   { name: "reports", address: () => paths.lessonReports(), as: ({ trainer }) => trainer },
   ...examReportPages,
-  { name: "questions", address: () => paths.bank(slug), as: ({ trainer }) => trainer },
-  {
-    name: "questions, none found",
-    address: () => paths.bankSearch(`curso=${slug}&texto=nada+de+esto`),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "question, retired",
-    address: ({ bank }) => paths.bankItem(slug, bank.question),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "question of the course's files, retiring without a reason",
-    address: () => paths.bankItem(slug, firstItem),
-    as: ({ trainer }) => trainer,
-    press: "banks.retire.button",
-    status: 400,
-  },
-  {
-    name: "question, to change",
-    address: ({ bank }) => paths.bankItemEdit(slug, bank.question),
-    as: ({ trainer }) => trainer,
-  },
-  ...INTERACTIONS.map((kind) => ({
-    name: `new question, ${kind}`,
-    address: () => paths.newBankItem(slug, kind),
-    as: ({ trainer }: World) => trainer,
-    press: "banks.edit.save" as const,
-    status: 400,
-  })),
-  { name: "import", address: () => paths.bankImports(slug), as: ({ trainer }) => trainer },
-  {
-    name: "import, without a file",
-    address: () => paths.bankImports(slug),
-    as: ({ trainer }) => trainer,
-    press: "banks.import.preview",
-    status: 400,
-  },
-  {
-    name: "import, preview",
-    address: ({ bank }) => paths.bankImport(bank.ready),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "import, done",
-    address: ({ bank }) => paths.bankImport(bank.taken),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "export, with losses",
-    address: () => paths.bankExport(`curso=${slug}&formato=aiken`),
-    as: ({ trainer }) => trainer,
-  },
-  { name: "duplicates", address: () => paths.bankDuplicates(slug), as: ({ trainer }) => trainer },
+  ...bankPages,
 ];
 
 function coordinatorOf({ coordinator }: World): Person {

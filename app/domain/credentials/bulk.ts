@@ -86,6 +86,12 @@ export interface BulkWords {
   fault: (code: string) => string;
 }
 
+/** Columns of the table, by the names of their headings. */
+export const BULK_COLUMNS = [
+  ...(["position", "source", "verdict-code", "verdict", "name", "achievement"] as const),
+  ...(["issuer", "sha256", "checked-at"] as const),
+] as const;
+
 /** The results as a table for spreadsheets. */
 export function bulkCsv(rows: readonly BulkRow[], words: BulkWords): string {
   return toCsv([words.columns, ...rows.map((row) => cellsOf(row, words))]);

@@ -1,87 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { announceSitting } from "#app/domain/assessment/sittings.server.ts";
-import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
-import { enroll } from "#app/domain/enrollment/commands.server.ts";
 import { ROLES, type Role } from "#app/domain/people/viewer.ts";
-import { computeStatistics } from "#app/domain/psychometrics/compute.server.ts";
-import { createPanel } from "#app/domain/psychometrics/panel-commands.server.ts";
-import { newId } from "#app/kernel/ids.ts";
-import { courses, editions, lessonReports } from "#db/schema/courses.ts";
-import { achievements, credentials } from "#db/schema/credentials.ts";
-import { publishCourse } from "#tests/factories/assessment.ts";
-import { bringIn, preview } from "#tests/factories/banks.ts";
-import { ACHIEVEMENT, claimsOf } from "#tests/factories/credentials.ts";
-import { grader, handIn, publishEssayCourse } from "#tests/factories/grading.ts";
-import { insertOfficial, insertViewer } from "#tests/factories/people.ts";
-import { rulingsOn } from "#tests/factories/rulings.ts";
+import { ACHIEVEMENT } from "#tests/factories/credentials.ts";
+import { insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
-import { finish } from "#tests/setup/jobs.ts";
 import { openSite, routeModule, routes } from "#tests/setup/site.ts";
+import { makeRouteWorld } from "./route-world.ts";
 
 const db = await freshDatabase();
 const visit = await openSite(db);
-const person = await insertOfficial(db);
-const claims = claimsOf();
-await db.insert(achievements).values({ ...ACHIEVEMENT, body: ACHIEVEMENT });
-await db.insert(credentials).values({
-  ...{ id: claims.id, code: claims.code, userId: person.id, claims, issuedAt: new Date() },
-  ...{ achievementId: ACHIEVEMENT.id, achievementEdition: ACHIEVEMENT.edition },
-});
-// Whoever asks for a file that is not made yet waits for it.
-await finish(db, claims.id);
-
-await db.insert(courses).values({ slug: "agua" });
-const editionId = newId();
-await db.insert(editions).values({
-  ...{ id: editionId, courseSlug: "agua", number: 1, contentHash: "x", manifest: {} },
-});
-const exam = await publishCourse(db);
-const measured = { course: exam.slug, test: `${exam.slug}-final` };
-await computeStatistics(db, measured, new Date(), async () => {});
-const examReport = `/autoria/examenes/${exam.slug}`;
-const { viewer: anyTrainer } = await insertViewer(db, { roles: ["trainer"] });
-const panel = await createPanel(
-  db,
-  anyTrainer,
-  { course: exam.slug, scope: "bank" },
-  new Date(),
-  Math.random,
-);
-const panelId = panel.ok ? panel.value.id : "";
-
-/** Somebody found something wrong in a lesson. */
-async function insertReport(): Promise<Record<string, string>> {
-  const aviso = newId();
-  const where = { editionId, courseSlug: "agua", lessonId: "uno" };
-  await db.insert(lessonReports).values({ ...where, id: aviso, body: "Un error" });
-  return { aviso };
-}
-
-await publishCourse(db, { slug: "examinado" });
-const { viewer: announcer } = await insertViewer(db, { roles: ["manager"] });
-const now = new Date();
-const announced = await announceSitting(
-  db,
-  announcer,
-  "examinado",
-  { title: "Hoy", opensAt: now, closesAt: new Date(now.getTime() + 3_600_000), accessCode: null },
-  now,
-);
-const sitting = announced.ok ? announced.value : "";
-await publishEssayCourse(db);
-/** Somebody's essay waits for a mark. */
-const essay = await handIn(db);
-/** Somebody of the coordinators' organization sits the exam. */
-await enroll(db, person, "examinado", now);
-const begun = await startAttempt(db, person, "examinado", now);
-const examAttempt = begun.ok ? begun.value.id : "";
-// A bank with one question, and an import that waits.
-await publishCourse(db, { slug: "banco" });
-const author = (await insertViewer(db, { roles: ["trainer"] })).viewer;
-await bringIn(db, author, "banco", "// [id:p-1]\n¿Qué? {T}");
-const { id: bankImport } = await preview(db, author, "banco", "// [id:p-2]\n¿Qué? {F}");
-/** An essay that somebody found wrong. */
-const ruling = await rulingsOn(db, await grader(db)).rule("curso", { kind: "drop" }, "informe");
+const { person, claims, panel, sitting, essay, examAttempt, bankImport, ruling, insertReport } =
+  await makeRouteWorld(db);
+const examReport = "/autoria/examenes/curso-medido";
 
 /** Who gets in: everybody, whoever has logged in, or who holds one of these roles. */
 type Access = "everybody" | "signed-in" | readonly Role[];
@@ -132,13 +61,13 @@ const TABLE: Record<string, Row> = {
   "routes/autoria.examenes.$course_.$item[.]csv": only(`${examReport}/dab-1-e1.csv`, MEASURERS),
   "routes/autoria.examenes.$course_.panel._index": only(`${examReport}/panel`, MEASURERS, AUTHORS),
   "routes/autoria.examenes.$course_.panel.$id": only(
-    `${examReport}/panel/${panelId}`,
+    `${examReport}/panel/${panel}`,
     MEASURERS,
     AUTHORS,
   ),
   // Of its judges only, whatever they are else.
-  "routes/autoria.panel.$id": only(`/autoria/panel/${panelId}`, []),
-  "routes/autoria.panel.$id_.promesa": postedBy(`/autoria/panel/${panelId}/promesa`, []),
+  "routes/autoria.panel.$id": only(`/autoria/panel/${panel}`, []),
+  "routes/autoria.panel.$id_.promesa": postedBy(`/autoria/panel/${panel}/promesa`, []),
   "routes/autoria.preguntas._index": only("/autoria/preguntas?curso=banco", AUTHORS),
   "routes/autoria.preguntas.$course.$item": {
     ...only("/autoria/preguntas/banco/p-1", AUTHORS),
@@ -172,7 +101,7 @@ const TABLE: Record<string, Row> = {
   "routes/autoria.preguntas.duplicadas": only("/autoria/preguntas/duplicadas?curso=banco", AUTHORS),
   "routes/autoria.calificar._index": only("/autoria/calificar", AUTHORS),
   "routes/autoria.calificar.tomar": postedBy("/autoria/calificar/tomar", AUTHORS),
-  "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay.toMark}`, AUTHORS),
+  "routes/autoria.calificar.$id": only(`/autoria/calificar/${essay}`, AUTHORS),
   "routes/autoria.calificar_.reglas.$course": only("/autoria/calificar/reglas/curso", AUTHORS),
   "routes/autoria.reclamos._index": only("/autoria/reclamos", AUTHORS),
   "routes/autoria.reclamos.nuevo": only(
