@@ -13,6 +13,7 @@ const INSERT_ONLY = [
   "log_tiles",
   "log_checkpoints",
   "log_openings",
+  "bank_revisions",
 ];
 
 /** What only the worker writes: the public log of certificates, and what is signed. */

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { INTERACTIONS } from "#app/domain/assessment/item.ts";
 import { paths } from "#app/paths.ts";
-import { course, itemIds, lessonIds } from "./course.ts";
+import { bankPages } from "./bank-pages.ts";
+import { course, lessonIds } from "./course.ts";
 import type { Factor, Person } from "./fixtures.ts";
 import { typeFirstCode } from "./steps.ts";
 import type { World } from "./world.ts";
@@ -21,7 +21,6 @@ export interface SitePage {
 
 const { slug } = course;
 const lesson = lessonIds[0] ?? "";
-const firstItem = itemIds[0] ?? "";
 const certificate = course.certificate ?? { id: "", edition: 1 };
 const learner = ({ learner }: World) => learner;
 const manager = ({ manager }: World) => manager;
@@ -246,60 +245,7 @@ export const pages: readonly SitePage[] = [
   { name: "programme", address: () => paths.program(), as: manager },
   { name: "authoring", address: () => paths.authoring(), as: ({ trainer }) => trainer },
   { name: "reports", address: () => paths.lessonReports(), as: ({ trainer }) => trainer },
-  { name: "questions", address: () => paths.bank(slug), as: ({ trainer }) => trainer },
-  {
-    name: "questions, none found",
-    address: () => paths.bankSearch(`curso=${slug}&texto=nada+de+esto`),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "question, retired",
-    address: ({ bank }) => paths.bankItem(slug, bank.question),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "question of the course's files, retiring without a reason",
-    address: () => paths.bankItem(slug, firstItem),
-    as: ({ trainer }) => trainer,
-    press: "banks.retire.button",
-    status: 400,
-  },
-  {
-    name: "question, to change",
-    address: ({ bank }) => paths.bankItemEdit(slug, bank.question),
-    as: ({ trainer }) => trainer,
-  },
-  ...INTERACTIONS.map((kind) => ({
-    name: `new question, ${kind}`,
-    address: () => paths.newBankItem(slug, kind),
-    as: ({ trainer }: World) => trainer,
-    press: "banks.edit.save" as const,
-    status: 400,
-  })),
-  { name: "import", address: () => paths.bankImports(slug), as: ({ trainer }) => trainer },
-  {
-    name: "import, without a file",
-    address: () => paths.bankImports(slug),
-    as: ({ trainer }) => trainer,
-    press: "banks.import.preview",
-    status: 400,
-  },
-  {
-    name: "import, preview",
-    address: ({ bank }) => paths.bankImport(bank.ready),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "import, done",
-    address: ({ bank }) => paths.bankImport(bank.taken),
-    as: ({ trainer }) => trainer,
-  },
-  {
-    name: "export, with losses",
-    address: () => paths.bankExport(`curso=${slug}&formato=aiken`),
-    as: ({ trainer }) => trainer,
-  },
-  { name: "duplicates", address: () => paths.bankDuplicates(slug), as: ({ trainer }) => trainer },
+  ...bankPages,
 ];
 
 function coordinatorOf({ coordinator }: World): Person {

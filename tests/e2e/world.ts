@@ -117,12 +117,12 @@ export async function makeWorld(db: Database): Promise<World> {
   };
 }
 
-/** A retired question, two that say nearly the same, and one that was not taken. */
+/** A retired question, two that say nearly the same, and one not taken; none is for the exam. */
 async function makeBank(db: Database, trainer: Person): Promise<World["bank"]> {
   const objective = course.objectives[0]?.id;
   const question = `banco-${trainer.username}`;
   const ask = (id: string, words: string) =>
-    `// [id:${id}] [tag:objetivo:${objective}] [tag:uso:examen]\n::${id}::¿${words}? {=Sí#Bien ~No#Mal}`;
+    `// [id:${id}] [tag:objetivo:${objective}] [tag:uso:leccion]\n::${id}::¿${words}? {=Sí#Bien ~No#Mal}`;
   const text = [
     ask(question, "Publica su municipalidad el catastro de usuarios de agua potable"),
     ask(`${question}-2`, "Publica su municipalidad el catastro de usuarias de agua potable"),
