@@ -16,6 +16,7 @@ const INSERT_ONLY = [
   "item_rulings",
   "angoff_items",
   "angoff_results",
+  "bank_revisions",
 ];
 
 /** What only the worker writes: the public log of certificates, and what is signed. */

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { bankPages } from "./bank-pages.ts";
-import { course, itemIds, lessonIds } from "./course.ts";
+import { course, lessonIds } from "./course.ts";
 import { examReportPages } from "./exam-report-pages.ts";
 import type { Factor, Person } from "./fixtures.ts";
 import { gradingPages } from "./grading-pages.ts";
@@ -24,7 +24,6 @@ export interface SitePage {
 
 const { slug } = course;
 const lesson = lessonIds[0] ?? "";
-const _firstItem = itemIds[0] ?? "";
 const certificate = course.certificate ?? { id: "", edition: 1 };
 const learner = ({ learner }: World) => learner;
 const manager = ({ manager }: World) => manager;

@@ -140,7 +140,7 @@ async function measured(db: Database, { id }: Person): Promise<string> {
   return row?.item ?? "";
 }
 
-/** A retired question, two that say nearly the same, and one that was not taken. */
+/** A retired question, two that say nearly the same, and one not taken; none is for the exam. */
 async function makeBank(db: Database, trainer: Person): Promise<World["bank"]> {
   const objective = course.objectives[0]?.id;
   const question = `banco-${trainer.username}`;

@@ -35,14 +35,16 @@ export function ItemRows({ interaction, state }: RowsProps) {
       <p className="govuk-hint">{t(`banks.rows.${interaction}.hint`)}</p>
       <input type="hidden" name="filas" value={rows} />
       {Array.from({ length: rows }, (_, index) => index + 1).map((row) => (
-        <fieldset key={row} className="govuk-fieldset panel">
-          <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
-            {t("banks.rows.number", { row })}
-          </legend>
-          {fields.map((field) => (
-            <RowField key={field} field={field} row={row} state={state} />
-          ))}
-        </fieldset>
+        <div key={row} className="panel">
+          <fieldset className="govuk-fieldset">
+            <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
+              {t("banks.rows.number", { row })}
+            </legend>
+            {fields.map((field) => (
+              <RowField key={field} field={field} row={row} state={state} />
+            ))}
+          </fieldset>
+        </div>
       ))}
       <Button kind="secondary" name="hacer" value="fila">
         {t("banks.rows.add")}

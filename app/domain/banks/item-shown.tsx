@@ -68,9 +68,7 @@ function Key({ item }: { item: AssessmentItem }) {
       <tbody>
         {rows.map(({ id, what, worth, why }) => (
           <tr key={id}>
-            <th scope="row">
-              <Lines text={what} />
-            </th>
+            <th scope="row">{what.replaceAll("\n", " / ")}</th>
             {hasWorth && (
               <td data-label={t("banks.item.worth")}>
                 {formatNumber(Math.round((worth ?? 0) * 1000) / 10, language)} %

@@ -6,7 +6,6 @@ import { connect, type Database } from "../db.ts";
 import { type Lock, LockedError, takeLock } from "../lock.ts";
 import { migrateToLatest } from "../migrate.ts";
 import { findEmbedded, startEmbedded } from "../postgres/embedded.ts";
-import { say } from "./command.ts";
 
 /** What a command may need beside the connection. */
 export interface DatabaseContext {
@@ -44,13 +43,18 @@ export async function withDatabaseUrl<T>(
 ): Promise<T> {
   if (config.databaseUrl) return work(config.databaseUrl);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o711 });
-  const server = await startEmbedded(join(config.dataDir, "postgres"), say);
+  const server = await startEmbedded(join(config.dataDir, "postgres"), tell);
   try {
     return await work(server.url);
   } finally {
     await stopUnlessUsed(config);
   }
 }
+
+/** Beside what a command writes, which may be a file. */
+const tell = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
 
 /** The last to leave stops the server, whoever started it; a running installation keeps its own. */
 async function stopUnlessUsed(config: Config): Promise<void> {

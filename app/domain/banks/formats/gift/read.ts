@@ -9,8 +9,9 @@ export function readGift({ text, line, category }: Block): ReadBlock {
   const parsed = parseQuestion(text);
   if ("error" in parsed) {
     const { error } = parsed;
-    const at = line + (error.location?.start.line ?? 1) - 1;
-    return { ok: false, fault: "syntax", line: at, detail: error.message.slice(0, 300) };
+    const at = error.location?.start.line ?? 1;
+    const words = text.split("\n")[at - 1]?.trim() ?? "";
+    return { ok: false, fault: "syntax", line: line + at - 1, detail: words.slice(0, 80) };
   }
   const { question } = parsed;
   if (!question || question.type === "Category" || question.type === "Description") {

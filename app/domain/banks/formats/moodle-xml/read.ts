@@ -19,7 +19,8 @@ export function readMoodleXml({ text, line, category }: Block): ReadBlock {
     question = parseXml(text);
   } catch (error) {
     if (!(error instanceof XmlFault)) throw error;
-    return fail("syntax", error.message.slice(0, 300), line + error.line - 1);
+    const words = text.split("\n")[error.line - 1]?.trim() ?? "";
+    return fail("syntax", words.slice(0, 80), line + error.line - 1);
   }
   const type = question.attributes.type ?? "";
   const title = oneLine(wordsOf(question, "name"));

@@ -16,8 +16,8 @@ export class XmlFault extends Error {
   /** From 1, in the text that was read. */
   readonly line: number;
 
-  constructor(fault: XmlFault["fault"], line: number, message = "") {
-    super(message);
+  constructor(fault: XmlFault["fault"], line: number) {
+    super(fault);
     this.fault = fault;
     this.line = line;
   }
@@ -42,8 +42,8 @@ export function walkXml(xml: string, { open, close, start, text }: Walk): void {
   parser.on("doctype", () => {
     throw new XmlFault("doctype", parser.line);
   });
-  parser.on("error", (error) => {
-    throw new XmlFault("syntax", parser.line, error.message);
+  parser.on("error", () => {
+    throw new XmlFault("syntax", parser.line);
   });
   parser.on("opentagstart", ({ name }) => {
     depth += 1;
