@@ -71,7 +71,7 @@ const save = {
   },
 };
 
-export const EVENTS: Record<string, Event> = {
+const EVENTS: Record<string, Event> = {
   "an answer": event<Given>({
     weight: 10,
     draw: ({ items }, random) => ({ id: newId(), ...answerTo(items, random) }),
