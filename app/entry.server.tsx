@@ -31,8 +31,16 @@ export default function handleRequest(
   return response;
 }
 
-/** Bugs go to the log with the request's number; what people see says nothing of them. */
+/**
+ * Bugs go to the log with the request's number; what people see says nothing of them. That the
+ * database is away is no bug, and a line is enough for each of the thousands who ask meanwhile.
+ */
 export function handleError(error: unknown, { context }: { context: AppLoadContext }) {
-  if (isDatabaseGone(error)) context.memo.set(DATABASE_GONE, true);
-  context.log.error({ code: "unexpected", requestId: context.requestId, err: error });
+  const { log, requestId } = context;
+  if (isDatabaseGone(error)) {
+    context.memo.set(DATABASE_GONE, true);
+    log.warn({ code: "database-gone", requestId });
+  } else {
+    log.error({ code: "unexpected", requestId, err: error });
+  }
 }

@@ -132,7 +132,7 @@ test("without scripts an answer that did not arrive is given again after going b
   await next(page).click();
   await expect(page.locator("[data-item]")).toHaveCount(0);
   site.letBack();
-  await expect.poll(() => isThere(site.origin), BACK).toBe(true);
+  await expect.poll(site.isReady, BACK).toBe(true);
   // The form's address is the page's own, so that its error took the page's place.
   await page.goBack();
   await page.getByRole("button", { name: t("assessment.exam.resume") }).click();
@@ -170,11 +170,4 @@ async function answersOf(id: string, item: string): Promise<string[][]> {
       where user_id = ${id} and item_id = ${item} order by answered_at`),
   );
   return rows.map(({ response }) => response.toSorted());
-}
-
-async function isThere(origin: string): Promise<boolean> {
-  return fetch(`${origin}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }

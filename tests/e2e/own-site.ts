@@ -17,6 +17,7 @@ export interface OwnSite {
   kill(what: "web" | "database"): Promise<void>;
   /** Lets what was killed come back. */
   letBack(): void;
+  isReady(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +31,11 @@ export async function startOwnSite(): Promise<OwnSite> {
   const ended = once(child, "exit");
   const origin = await addressOf(child);
   const supervisor = child.pid as number;
+  const isReady = () =>
+    fetch(`${origin}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   return {
     origin,
     async query(work) {
@@ -43,9 +49,10 @@ export async function startOwnSite(): Promise<OwnSite> {
       if (!found) throw new Error(`its ${what} does not run`);
       process.kill(supervisor, "SIGSTOP");
       process.kill(found.pid, "SIGKILL");
-      while (await isReady(origin)) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (await isReady()) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     letBack: () => void process.kill(supervisor, "SIGCONT"),
+    isReady,
     async stop() {
       process.kill(supervisor, "SIGCONT");
       child.kill("SIGTERM");
@@ -63,11 +70,4 @@ function addressOf(child: ChildProcess): Promise<string> {
     });
     child.once("exit", (code) => reject(new Error(`start ended with ${code}`)));
   });
-}
-
-async function isReady(origin: string): Promise<boolean> {
-  return fetch(`${origin}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }

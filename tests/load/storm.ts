@@ -70,6 +70,7 @@ export async function stormWithKills(
   const name = "storm with kills";
   return [
     ...recovery(name, kills, looks),
+    atMost(`${name}: requests that still wait afterwards`, await stillWorking(origin), 0, ""),
     { name: `${name}: p99 of saving`, value: quantile(outcome.saves, 0.99), unit: "ms" },
     ...pace(name, outcome),
     ...(await verdict(name, facts, { ...exam, people: officials + 1 }, outcome)),
@@ -107,6 +108,12 @@ function recovery(name: string, kills: readonly Kill[], looks: readonly Look[]):
     atMost(`${name}: back after a kill, at worst`, quantile(back, 1), BACK_WITHIN, "s"),
     { name: `${name}: back after a kill, median`, value: quantile(back, 0.5), unit: "s" },
   ];
+}
+
+/** Requests that the web process has begun and not answered, when nobody asks any more. */
+async function stillWorking(origin: string): Promise<number> {
+  const metrics = await (await fetch(`${origin}/metrics`)).text();
+  return Number(/^cabildo_requests\{state="working"\} (\d+)/m.exec(metrics)?.[1] ?? Number.NaN);
 }
 
 function pace(name: string, outcome: Outcome): Figure[] {

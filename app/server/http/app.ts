@@ -97,9 +97,11 @@ export function createSite({
       }
       await send(request, response, answer);
     } catch (error) {
-      services.log.error({ code: "request-failed", requestId, err: error });
+      const isGone = isDatabaseGone(error);
+      if (isGone) services.log.warn({ code: "database-gone", requestId });
+      else services.log.error({ code: "request-failed", requestId, err: error });
       if (response.headersSent) return;
-      if (!isDatabaseGone(error)) return plainPage(request, response, 500, "unexpected", requestId);
+      if (!isGone) return plainPage(request, response, 500, "unexpected", requestId);
       response.setHeader("Retry-After", RETRY_AFTER);
       plainPage(request, response, 503, "unavailable");
     }

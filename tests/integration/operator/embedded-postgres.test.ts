@@ -79,6 +79,15 @@ describe("the embedded Postgres", () => {
     expect(await findEmbedded(dir)).toBe(null);
   });
 
+  test("does not look at its files one by one after a crash, where Linux syncs them at once", async ({
+    skip,
+  }) => {
+    if (process.platform !== "linux") skip("only Linux has syncfs");
+    const dir = join(temporaryFolder(), "postgres");
+    const [row] = await connected((await started(dir)).url)`show recovery_init_sync_method`;
+    expect(row?.recovery_init_sync_method).toBe("syncfs");
+  });
+
   test("keeps what was committed when it is killed, and tells whoever runs it", async () => {
     const dir = join(temporaryFolder(), "postgres");
     const server = await started(dir);

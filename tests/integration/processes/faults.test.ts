@@ -94,6 +94,8 @@ test("a database lost again and again in the middle of much work leaves the web 
     expect(response.status).toBe(200);
     expect(milliseconds).toBeLessThan(ANSWERED_WITHIN);
   }
+  const metrics = await (await fetch(`${web.origin}/metrics`)).text();
+  expect(metrics, "no request waits for ever").toContain('cabildo_requests{state="working"} 0');
 });
 
 test("answers acknowledged before everything was killed, Postgres too, are there after the next start", {
