@@ -10,7 +10,9 @@ interface ExamResultProps {
   result: ExamResult;
   /** What people who marked it wrote, by objective. */
   comments?: Readonly<Record<string, readonly string[]>>;
-  /** What else there is to know of this result. */
+  /** What changed since it was first known. */
+  notices?: ReactNode;
+  /** What else may be done about it. */
   children?: ReactNode;
 }
 
@@ -39,7 +41,7 @@ export function ExamResultPage(props: ExamResultProps) {
       {result.late > 0 && (
         <p className="govuk-body">{t("assessment.exam.result.late", { count: result.late })}</p>
       )}
-      {props.children}
+      {props.notices}
       {result.passed !== null && (
         <>
           <Objectives {...props} />
@@ -47,6 +49,7 @@ export function ExamResultPage(props: ExamResultProps) {
           {result.passed ? <Certificate /> : <Next {...props} />}
         </>
       )}
+      {props.children}
     </>
   );
 }
