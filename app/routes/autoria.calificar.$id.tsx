@@ -31,12 +31,19 @@ export async function action({ context, request, params: { id = "" } }: ActionFu
   if (!form.ok) return json(form, 400);
   const keep = form.value.hacer === "guardar" ? saveDraft : giveMark;
   const outcome = await keep(context.db, viewer, id, form.value, context.now);
-  if (outcome.ok && !outcome.value) return seeOther(`${paths.marking(id)}?borrador`);
-  if (outcome.ok) return seeOther(`${paths.markingQueue()}?calificada`);
+  if (outcome.ok && outcome.value) {
+    const { course_slug, item_id } = outcome.value;
+    return seeOther(`${paths.markingQueue(course_slug, item_id)}&calificada`);
+  }
+  if (outcome.ok) return seeOther(`${paths.marking(id)}?borrador`);
   if (outcome.reason === "unknown") throw new Response(null, { status: 404 });
   if (outcome.reason === "incomplete") {
-    const fields = outcome.missing.map(levelField);
-    return json(refusedFields(form.value, fields, "grading.mark.incomplete"), 400);
+    const key = "grading.mark.incomplete" as const;
+    const problems = outcome.missing.map(({ id, text }) => [
+      levelField(id),
+      { key, values: { criterion: text } },
+    ]);
+    return json(refusedFields(form.value, Object.fromEntries(problems)), 400);
   }
   return json(refusedField(form.value, "", `grading.mark.refused.${outcome.reason}`), 409);
 }

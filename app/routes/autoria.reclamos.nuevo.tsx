@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { rejectAppeals } from "#app/domain/grading/appeals.server.ts";
 import { itemCase } from "#app/domain/grading/appeals-page.server.ts";
-import type { ItemCase, RulingPreview } from "#app/domain/grading/appeals-page.ts";
+import type { ItemCase } from "#app/domain/grading/appeals-page.ts";
 import { ItemCaseView } from "#app/domain/grading/item-case-view.tsx";
 import { changeIn, RulingForm } from "#app/domain/grading/ruling-form.ts";
+import type { RulingPreview } from "#app/domain/grading/ruling-preview.ts";
 import { makeRuling, previewRuling } from "#app/domain/grading/rulings.server.ts";
 import { canSeeGrading } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";

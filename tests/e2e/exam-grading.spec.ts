@@ -25,7 +25,8 @@ test("a response is taken from the queue, drafted, marked, and its official read
   await expect(level("Juzgue: claridad", 4)).toBeChecked();
 
   await page.getByRole("button", { name: t("grading.mark.final") }).click();
-  await expect(page.getByRole("alert")).toContainText(t("grading.mark.incomplete"));
+  const missing = t("grading.mark.incomplete", { criterion: "Juzgue: evidencia" });
+  await expect(page.getByRole("alert")).toContainText(missing);
   await expect(page.getByLabel(t("grading.mark.comment"))).toHaveValue(/diga además la fuente/);
   await level("Juzgue: evidencia", 3).check();
   await page.getByRole("button", { name: t("grading.mark.final") }).click();

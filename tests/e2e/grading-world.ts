@@ -42,7 +42,7 @@ export async function makeGradingWorld(db: Database): Promise<GradingWorld> {
   const [essayist, corrected] = [await insertPerson(db), await insertPerson(db)];
   const essayCourse = await essayCourseOf(db);
   const toMark = await handInEssay(db, essayist, essayCourse);
-  const trainer = await grader(db, essayCourse);
+  const trainer = await grader(db, essayCourse, { username: `formadora-${essayCourse}` });
   const marked = await handInEssay(db, corrected, essayCourse);
   const comment = "Explique de dónde sale cada cifra.";
   const now = new Date();

@@ -9,7 +9,7 @@ import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
 import { CANARY, examItems, type Official, official, publishCourse } from "./assessment.ts";
 import { answer, attemptsOn, NOW } from "./attempts.ts";
-import { insertViewer } from "./people.ts";
+import { insertViewer, type ViewerFacts } from "./people.ts";
 
 /** What the essay's scorer notes hold, and no page of an official may. */
 export const SCORER_NOTES = `${CANARY} notas para calificar`;
@@ -45,8 +45,12 @@ export async function publishEssayCourse(db: Database, slug = "curso"): Promise<
 }
 
 /** A trainer who may mark in the course, or one of every course. */
-export async function grader(db: Database, courseSlug: string | null = null): Promise<Viewer> {
-  const { viewer } = await insertViewer(db, { roles: [{ role: "trainer", courseSlug }] });
+export async function grader(
+  db: Database,
+  courseSlug: string | null = null,
+  facts: Pick<ViewerFacts, "username"> = {},
+): Promise<Viewer> {
+  const { viewer } = await insertViewer(db, { roles: [{ role: "trainer", courseSlug }], ...facts });
   return viewer;
 }
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Executor } from "#app/server/db.ts";
+import { executePrepared, type Transaction } from "#app/server/db.ts";
 import type { FormItem } from "./form.ts";
 import type { ItemResponse } from "./item.ts";
 import { type Ruling, withRulings } from "./rulings.ts";
@@ -33,17 +33,15 @@ interface FactRow extends Record<string, unknown> {
   share: number | null;
 }
 
-/**
- * What these attempts are scored from, by id, as it stands: responses, marks and rulings. With
- * `supposed`, as if that ruling were in force for the version of that hash.
- */
+/** What these attempts are scored from, by id, as it stands: responses, marks and rulings. */
 export async function factsOf(
-  db: Executor,
+  tx: Transaction,
   ids: readonly string[],
-  supposed: { hash: string; ruling: Ruling } | null = null,
 ): Promise<Map<string, Facts>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.execute<FactRow>(sql`
+  const rows = await executePrepared<FactRow>(
+    tx,
+    sql`
     select attempts.id as attempt_id, place.value as place, ruling.kind as ruling_kind,
       ruling.replacement_hash, latest.id as response_id, latest.response, settled.share
     from attempts join editions on editions.id = attempts.edition_id
@@ -65,11 +63,11 @@ export async function factsOf(
       where response_id = latest.id
       order by settled_scores.id desc limit 1
     ) as settled on place.value ->> 'interaction' in ${HUMAN_SCORED}
-    where attempts.id in ${ids} order by attempts.id, place.ordinality`);
+    where attempts.id = any(${uuids(ids)}) order by attempts.id, place.ordinality`,
+  );
   const facts = new Map<string, Facts>();
   for (const [id, own] of Map.groupBy(rows, ({ attempt_id }) => attempt_id)) {
     const rulings = new Map(own.flatMap(rulingOf));
-    if (supposed) rulings.set(supposed.hash, supposed.ruling);
     const known = (row: FactRow) => [row.place.item, row.response ?? []] as const;
     facts.set(id, {
       form: withRulings(
@@ -85,6 +83,10 @@ export async function factsOf(
   }
   return facts;
 }
+
+/** Ids in a query whose text does not change with how many they are. */
+export const uuids = (ids: readonly string[]): SQL =>
+  sql`string_to_array(${ids.join(",")}, ',')::uuid[]`;
 
 function rulingOf({ place, ruling_kind, replacement_hash }: FactRow): [string, Ruling][] {
   if (ruling_kind === null) return [];

@@ -39,7 +39,7 @@ export async function examBank(
     ) bank
     where not exists (select from bank_retirements join course on slug = course_slug
         where bank_retirements.item_id = bank.item_id and restored_at is null)
-      and not ${isDropped(sql`(select slug from course)`, sql`item_hash`)}
+      and not ${isDropped(sql`(select slug from course)`, sql`bank.item_hash`)}
     order by item_id`);
   return bankOfRows(tx, rows);
 }

@@ -11,7 +11,9 @@ interface ExamResultProps {
   result: ExamResult;
   /** What people who marked it wrote, by objective. */
   comments?: Readonly<Record<string, readonly string[]>>;
-  /** What else there is to know of this result. */
+  /** What changed since it was first known. */
+  notices?: ReactNode;
+  /** What else may be done about it. */
   children?: ReactNode;
 }
 
@@ -41,7 +43,7 @@ export function ExamResultPage(props: ExamResultProps) {
         <p className="govuk-body">{t("assessment.exam.result.late", { count: result.late })}</p>
       )}
       <AttemptHistory events={result.decisions} title={t("assessment.room.own-history")} />
-      {props.children}
+      {props.notices}
       {result.passed !== null && (
         <>
           <Objectives {...props} />
@@ -49,6 +51,7 @@ export function ExamResultPage(props: ExamResultProps) {
           {result.passed ? <Certificate /> : <Next {...props} />}
         </>
       )}
+      {props.children}
     </>
   );
 }

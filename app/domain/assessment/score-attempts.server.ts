@@ -1,13 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { CourseManifest } from "#app/domain/courses/manifest.ts";
 import { newId } from "#app/kernel/ids.ts";
-import type { Executor, Transaction } from "#app/server/db.ts";
+import { executePrepared, type Transaction } from "#app/server/db.ts";
 import { recordAll, type Statement } from "#app/server/statements.ts";
-import { factsOf, NO_FACTS } from "./attempt-facts.server.ts";
+import { factsOf, NO_FACTS, uuids } from "./attempt-facts.server.ts";
 import type { FormItem } from "./form.ts";
 import type { AssessmentItem } from "./item.ts";
 import { itemsByHash } from "./item-versions.server.ts";
-import type { Ruling } from "./rulings.ts";
 import {
   type AttemptOutcome,
   type ObjectiveOutcome,
@@ -53,15 +52,18 @@ export async function holdAttempts(
   if (ids.length === 0) return [];
   // Every row is held before the first lock on rulings is asked for, or two of these could wait
   // for each other through somebody who makes a ruling.
-  return tx.execute<HeldAttempt>(sql`
+  return executePrepared<HeldAttempt>(
+    tx,
+    sql`
     with held as materialized (
       select attempts.id, user_id, test_id, attempts.number, form, closes_at, finished_at,
         finished_by, score, passed, outcomes, editions.course_slug, editions.manifest
       from attempts join editions on editions.id = attempts.edition_id
-      where attempts.id in ${ids} order by attempts.id for update of attempts
+      where attempts.id = any(${uuids(ids)}) order by attempts.id for update of attempts
     ), all_held as (select count(*) from held)
     select held.*, pg_advisory_xact_lock_shared(${rulingsKey(sql`course_slug`)})::text
-    from all_held, held`);
+    from all_held, held`,
+  );
 }
 
 /** Lets nobody score an attempt of the course until the transaction ends: a ruling is being made. */
@@ -114,42 +116,6 @@ export async function scoreHeld(
   if (statements.length > 0) await recordAll(tx, statements);
   return scored;
 }
-
-/** A ruling that nobody has made yet. */
-export interface Supposed {
-  /** Of the version that it is about. */
-  hash: string;
-  /** By which its responses would be scored; null = it would be dropped. */
-  replacement: AssessmentItem | null;
-}
-
-/** What attempts would come to under a ruling, by id; null = they would wait for marks. Nothing is written. */
-export async function scoresUnder(
-  db: Executor,
-  attempts: readonly { id: string; passMark: number }[],
-  { hash, replacement }: Supposed,
-): Promise<Map<string, AttemptOutcome | null>> {
-  const ruling: Ruling = replacement ? { kind: "rekey", replacement: SUPPOSED } : { kind: "drop" };
-  const ids = attempts.map(({ id }) => id);
-  const facts = await factsOf(db, ids, { hash, ruling });
-  const hashes = [...facts.values()].flatMap(({ form }) => form.map((place) => place.hash));
-  const items = await itemsByHash(
-    db,
-    hashes.filter((each) => each !== SUPPOSED),
-  );
-  if (replacement) items.set(SUPPOSED, replacement);
-  return new Map(
-    attempts.map(({ id, passMark }) => {
-      const { form, responses, marked } = facts.get(id) ?? NO_FACTS;
-      const asked = form.flatMap((place) => items.get(place.hash) ?? []);
-      const waits = waitingForMarks(asked, responses, marked).length > 0;
-      return [id, waits ? null : scoreAttempt(asked, responses, passMark, marked)];
-    }),
-  );
-}
-
-/** Stands for the hash of a version that is not kept. */
-const SUPPOSED = "supposed";
 
 /** The exam that an attempt is of. */
 function examOf({ manifest }: Pick<HeldAttempt, "manifest">) {

@@ -103,9 +103,7 @@ export function scoreAttempt(
   const objectives = new Map<string, ObjectiveOutcome>();
   let points = 0;
   for (const item of items) {
-    const response = responses.get(item.id) ?? [];
-    const byPerson = isHumanScored(item) && response.length > 0;
-    const score = byPerson ? (marked.get(item.id) ?? 0) : scoreItem(item, response);
+    const score = worthOf(item, responses.get(item.id) ?? [], marked.get(item.id) ?? 0);
     points += score;
     const objective = item.objective ?? "";
     const outcome = objectives.get(objective) ?? { objective, asked: 0, points: 0 };
@@ -113,14 +111,28 @@ export function scoreAttempt(
     outcome.points += score;
     objectives.set(objective, outcome);
   }
-  const score = items.length === 0 ? 0 : rounded(points / items.length);
   return {
-    score,
-    passed: items.length > 0 && score >= rounded(passMark),
+    ...resultOf(points, items.length, passMark),
     objectives: [...objectives.values()].sort((one, other) =>
       one.objective < other.objective ? -1 : 1,
     ),
   };
+}
+
+/** What a response adds, 0 to 1: what a person marks is worth `marked`, and nothing left blank. */
+export function worthOf(item: AssessmentItem, response: ItemResponse, marked: number): number {
+  if (isHumanScored(item) && response.length > 0) return marked;
+  return scoreItem(item, response);
+}
+
+/** What points come to in so many items; without items the score is 0. */
+export function resultOf(
+  points: number,
+  asked: number,
+  passMark: number,
+): Pick<AttemptOutcome, "score" | "passed"> {
+  const score = asked === 0 ? 0 : rounded(points / asked);
+  return { score, passed: asked > 0 && score >= rounded(passMark) };
 }
 
 /** How an objective went, in three words; each has its sentence. */

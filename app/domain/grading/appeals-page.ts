@@ -51,14 +51,3 @@ export interface ItemCase {
   inForce: { id: string; kind: "drop" | "rekey" } | null;
   appeals: { id: string; reason: string; filedAt: string }[];
 }
-
-/** What a ruling would do to results that are known. */
-export interface RulingPreview {
-  /** Results with the version. */
-  attempts: number;
-  /** Of them, those that would change. */
-  changed: number;
-  newlyPassing: number;
-  /** Who passed and would not have: they keep their pass, and a person decides. */
-  below: number;
-}

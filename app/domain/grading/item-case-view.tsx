@@ -6,8 +6,9 @@ import { Button, ChoiceField, ErrorSummary, TextArea, TextField } from "#app/ui/
 import { Notice } from "#app/ui/notice.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { APPEAL_LENGTH } from "./appeal.ts";
-import type { ItemCase, RulingPreview } from "./appeals-page.ts";
+import type { ItemCase } from "./appeals-page.ts";
 import { CHANGES } from "./ruling-form.ts";
+import type { RulingPreview } from "./ruling-preview.ts";
 
 export interface ItemCaseProps {
   item: ItemCase;
@@ -56,7 +57,6 @@ function Counts({ item }: { item: ItemCase }) {
       <thead>
         <tr>
           <th scope="col">{t("grading.case.response")}</th>
-          <th scope="col">{t("grading.case.key")}</th>
           <th scope="col" className="numeric">
             {t("grading.case.times")}
           </th>
@@ -65,8 +65,10 @@ function Counts({ item }: { item: ItemCase }) {
       <tbody>
         {item.counts.map(({ text, count, right }) => (
           <tr key={text}>
-            <th scope="row">{text}</th>
-            <td>{right ? t("grading.case.right") : "—"}</td>
+            <th scope="row">
+              {text}
+              {right && ` (${t("grading.case.right")})`}
+            </th>
             <td className="numeric">{count}</td>
           </tr>
         ))}
@@ -108,12 +110,14 @@ function Appeals({ item, state }: { item: ItemCase; state: FormState | null }) {
       <h2 className="govuk-heading-m" id="reclamos">
         {t("grading.appeals.waiting", { count: item.appeals.length })}
       </h2>
-      {item.appeals.map(({ id, reason, filedAt }) => (
-        <div key={id} className="card">
-          <p className="govuk-hint">{formatDate(new Date(filedAt), language, timeZone)}</p>
-          <p className="govuk-body report__text">{reason}</p>
-        </div>
-      ))}
+      <ul className="held">
+        {item.appeals.map(({ id, reason, filedAt }) => (
+          <li key={id} className="card">
+            <p className="govuk-hint">{formatDate(new Date(filedAt), language, timeZone)}</p>
+            <p className="govuk-body report__text">{reason}</p>
+          </li>
+        ))}
+      </ul>
       <CaseForm item={item} title={t("grading.case.reject")}>
         {item.appeals.map(({ id }) => (
           <input key={id} type="hidden" name="reclamos[]" value={id} />

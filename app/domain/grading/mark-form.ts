@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Rubric } from "#app/domain/assessment/item.ts";
+import type { Rubric, RubricCriterion } from "#app/domain/assessment/item.ts";
 
 /** Most characters of a comment or a note. */
 export const COMMENT_LENGTH = 4000;
@@ -43,6 +43,5 @@ export function levelOf(rubric: Rubric, criterion: string, points: Points): numb
 }
 
 /** Criteria of the rubric that have no points yet. */
-export function missingCriteria({ criteria }: Rubric, points: Points): string[] {
-  return criteria.filter(({ id }) => points[id] === undefined).map(({ id }) => id);
-}
+export const missingCriteria = ({ criteria }: Rubric, points: Points): RubricCriterion[] =>
+  criteria.filter(({ id }) => points[id] === undefined);

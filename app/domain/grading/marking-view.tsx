@@ -18,14 +18,13 @@ export interface MarkingViewProps {
 /** One response with its rubric, and the form in which it is marked. */
 export function MarkingView({ page, state, saved }: MarkingViewProps) {
   const { t, language, timeZone } = useRequest();
-  const criteria = page.rubric.criteria.map(({ id, text }) => [levelField(id), text]);
   return (
     <>
       {saved && !state && <Notice title={t("grading.mark.saved")} kind="success" announce />}
       <a className="govuk-back-link" href={paths.markingQueue()}>
         {t("grading.queue.title")}
       </a>
-      <ErrorSummary state={state} labels={Object.fromEntries(criteria)} />
+      <ErrorSummary state={state} />
       <span className="govuk-caption-l">
         {page.courseTitle}: {page.itemTitle}
       </span>

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { Rubric } from "#app/domain/assessment/item.ts";
+import type { Rubric, RubricCriterion } from "#app/domain/assessment/item.ts";
 import { itemsByHash } from "#app/domain/assessment/item-versions.server.ts";
 import { type HeldAttempt, holdAttempts } from "#app/domain/assessment/score-attempts.server.ts";
 import { shareOfPoints } from "#app/domain/assessment/scoring.ts";
@@ -31,7 +31,7 @@ export type MarkRefusal =
 export interface Incomplete {
   ok: false;
   reason: "incomplete";
-  missing: string[];
+  missing: RubricCriterion[];
 }
 
 /**

@@ -3,7 +3,6 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
-import { Tag } from "#app/ui/tag.tsx";
 import type { Queue, QueueRow, Writer } from "./queue.ts";
 
 export interface QueuePageProps {
@@ -39,6 +38,7 @@ export function QueuePage({ queue, chosen, now, marked }: QueuePageProps) {
           <h2 className="govuk-heading-m">{t("grading.queue.oldest")}</h2>
           {chosen && (
             <p className="govuk-body">
+              {queue.rows.length === 0 && `${t("grading.queue.item-done")} `}
               <a href={paths.markingQueue()}>{t("grading.queue.all")}</a>
             </p>
           )}
@@ -87,7 +87,7 @@ function Groups({ queue, now }: { queue: Queue; now: string }) {
             </td>
             <td>
               <a href={paths.markingRules(group.courseSlug)}>
-                {t("grading.rules.see")}
+                {t("grading.rules.how")}
                 <span className="govuk-visually-hidden">: {group.itemTitle}</span>
               </a>
             </td>
@@ -117,7 +117,7 @@ function Row({ row, now }: { row: QueueRow; now: string }) {
         })}{" "}
         (<Waited since={row.since} now={now} />)
       </p>
-      {row.wait !== "mark" && <Tag tone="neutral">{t(`grading.wait.${row.wait}`)}</Tag>}
+      {row.wait !== "mark" && <p className="govuk-body">{t(`grading.wait.${row.wait}`)}</p>}
       {row.drafts.length > 0 && (
         <p className="govuk-body">{t("grading.queue.drafts", { names: row.drafts.join(", ") })}</p>
       )}

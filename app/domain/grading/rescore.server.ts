@@ -6,28 +6,21 @@ import { tellOf } from "./tell-results.server.ts";
 /** Attempts that one transaction holds. */
 const BATCH = 50;
 
-interface WithVersion extends Record<string, unknown> {
-  id: string;
-  score: number | null;
-  passed: boolean | null;
-  passMark: number;
-}
-
 /**
- * The attempts handed in that were asked an item version in a course, by id. Those of whoever
+ * Ids of the attempts handed in that were asked an item version in a course. Those of whoever
  * erased their answers are left out: there is nothing to compute them from.
  */
-export function attemptsWith(
+async function attemptsWith(
   db: Executor,
   { courseSlug, hash }: { courseSlug: string; hash: string },
-): Promise<WithVersion[]> {
-  return db.execute<WithVersion>(sql`
-    select attempts.id, score, passed, (manifest -> 'exam' ->> 'passMark')::float8 as "passMark"
-    from attempts join editions on editions.id = attempts.edition_id
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select attempts.id from attempts join editions on editions.id = attempts.edition_id
     where course_slug = ${courseSlug} and finished_at is not null
       and form @> ${JSON.stringify([{ hash }])}::jsonb
       and not exists (select from erasures where erasures.user_id = attempts.user_id)
     order by attempts.id`);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -39,7 +32,7 @@ export async function rescore(db: Database, rulingId: string, now: Date): Promis
     select course_slug, item_hash from item_rulings where id = ${rulingId}`);
   if (!ruling) throw new Error(`There is no ruling ${rulingId}`);
   const version = { courseSlug: ruling.course_slug, hash: ruling.item_hash };
-  const ids = (await attemptsWith(db, version)).map(({ id }) => id);
+  const ids = await attemptsWith(db, version);
   for (let from = 0; from < ids.length; from += BATCH) {
     await db.transaction(async (tx) => {
       const held = await holdAttempts(tx, ids.slice(from, from + BATCH));

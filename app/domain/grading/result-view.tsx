@@ -2,7 +2,7 @@ import { ExamResultPage } from "#app/domain/assessment/exam-result.tsx";
 import { formatDate, formatMoment, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { useRequest } from "#app/ui/request.tsx";
+import { useRequest, useT } from "#app/ui/request.tsx";
 import type { Correction, OwnAppeal } from "./result-notes.ts";
 import type { ResultPage } from "./result-page.ts";
 
@@ -12,48 +12,51 @@ export interface ResultViewProps extends ResultPage {
 }
 
 /** How an attempt went, with what people wrote and decided about it. */
-export function ResultView({ courseSlug, result, ...props }: ResultViewProps) {
+export function ResultView({ filed, ...page }: ResultViewProps) {
+  const t = useT();
+  const { courseSlug, result, notes } = page;
+  const notices = (
+    <>
+      {filed && <Notice title={t("grading.appeal.filed")} kind="success" announce />}
+      {notes.corrections.map((correction) => (
+        <CorrectionNotice key={correction.at} correction={correction} />
+      ))}
+    </>
+  );
   return (
-    <ExamResultPage courseSlug={courseSlug} result={result} comments={props.notes.comments}>
-      <Notes courseSlug={courseSlug} result={result} {...props} />
+    <ExamResultPage {...{ courseSlug, result, notices }} comments={notes.comments}>
+      {notes.appealsUntil !== null && <Appeals {...page} until={notes.appealsUntil} />}
     </ExamResultPage>
   );
 }
 
-/** What changed of a result and why, what its official said of its questions, and how to. */
-function Notes({ courseSlug, result, notes, now, filed }: ResultViewProps) {
+function Appeals({ courseSlug, result, notes, now, until }: ResultPage & { until: string }) {
   const { t, language, timeZone } = useRequest();
-  const { corrections, appeals, appealsUntil } = notes;
-  if (appealsUntil === null) return null;
   return (
-    <>
-      {filed && <Notice title={t("grading.appeal.filed")} kind="success" announce />}
-      {corrections.map((correction) => (
-        <CorrectionNotice key={correction.at} correction={correction} />
-      ))}
-      <section aria-labelledby="reclamos">
-        <h2 className="govuk-heading-m" id="reclamos">
-          {t("grading.appeal.heading")}
-        </h2>
-        {appeals.map((appeal) => (
-          <Appeal key={appeal.place} appeal={appeal} />
-        ))}
-        {now <= appealsUntil ? (
-          <p className="govuk-body">
-            {t("grading.appeal.why", {
-              date: formatDate(new Date(appealsUntil), language, timeZone),
-            })}{" "}
-            <a href={paths.examAppeal(courseSlug, result.number)}>{t("grading.appeal.link")}</a>
-          </p>
-        ) : (
-          <p className="govuk-body">
-            {t("grading.appeal.closed", {
-              moment: formatMoment(new Date(appealsUntil), language, timeZone),
-            })}
-          </p>
-        )}
-      </section>
-    </>
+    <section aria-labelledby="reclamos">
+      <h2 className="govuk-heading-m" id="reclamos">
+        {t("grading.appeal.heading")}
+      </h2>
+      {notes.appeals.length > 0 && (
+        <ul className="held">
+          {notes.appeals.map((appeal) => (
+            <Appeal key={appeal.place} appeal={appeal} />
+          ))}
+        </ul>
+      )}
+      {now <= until ? (
+        <p className="govuk-body">
+          {t("grading.appeal.why", { date: formatDate(new Date(until), language, timeZone) })}{" "}
+          <a href={paths.examAppeal(courseSlug, result.number)}>{t("grading.appeal.link")}</a>
+        </p>
+      ) : (
+        <p className="govuk-body">
+          {t("grading.appeal.closed", {
+            moment: formatMoment(new Date(until), language, timeZone),
+          })}
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -83,9 +86,9 @@ function CorrectionNotice({ correction }: { correction: Correction }) {
 }
 
 function Appeal({ appeal }: { appeal: OwnAppeal }) {
-  const { t } = useRequest();
+  const t = useT();
   return (
-    <div className="card">
+    <li className="card">
       <h3 className="card__title">{t("grading.appeal.of", { place: appeal.place })}</h3>
       <p className="govuk-body report__text">{appeal.reason}</p>
       {appeal.answer === null ? (
@@ -98,6 +101,6 @@ function Appeal({ appeal }: { appeal: OwnAppeal }) {
           {appeal.answer}
         </p>
       )}
-    </div>
+    </li>
   );
 }

@@ -96,6 +96,7 @@ function Changed({ result, ...props }: ResultProps) {
           {decision.reason}
         </p>
       )}
+      {result.below && !decision && <p className="govuk-body">{t("grading.ruling.below-keeps")}</p>}
       {result.below && !decision && <Decision result={result} {...props} />}
     </li>
   );

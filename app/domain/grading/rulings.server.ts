@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { itemsByHash, keepVersion } from "#app/domain/assessment/item-versions.server.ts";
-import { lockRulings, scoresUnder } from "#app/domain/assessment/score-attempts.server.ts";
+import { lockRulings } from "#app/domain/assessment/score-attempts.server.ts";
 import { canGrade } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
@@ -10,9 +10,8 @@ import type { Database, Executor } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { answerAppeals } from "./appeals.server.ts";
-import type { RulingPreview } from "./appeals-page.ts";
 import { type ItemChange, rekeyed } from "./rekey.ts";
-import { attemptsWith } from "./rescore.server.ts";
+import { type KnownResult, previewOf, type RulingPreview } from "./ruling-preview.ts";
 
 /** An item version as a course asks it. */
 export interface AskedVersion {
@@ -40,9 +39,6 @@ export type RulingRefusal =
   /** It is scored so already. */
   | "same";
 
-/** Attempts whose facts are read at a time. */
-const BATCH = 200;
-
 /** What a ruling would do; nothing is written. */
 export async function previewRuling(
   db: Executor,
@@ -52,22 +48,32 @@ export async function previewRuling(
 ): Promise<Result<RulingPreview, RulingRefusal>> {
   const planned = await plan(db, viewer, version, change);
   if (!planned.ok) return planned;
-  const known = (await attemptsWith(db, version)).filter(({ score }) => score !== null);
-  const preview = { attempts: known.length, changed: 0, newlyPassing: 0, below: 0 };
-  const supposed = { hash: version.hash, replacement: planned.value.replacement };
-  for (let from = 0; from < known.length; from += BATCH) {
-    const batch = known.slice(from, from + BATCH);
-    const outcomes = await scoresUnder(db, batch, supposed);
-    for (const { id, score, passed } of batch) {
-      const outcome = outcomes.get(id);
-      if (!outcome) continue;
-      if (outcome.score !== score || (outcome.passed && !passed)) preview.changed += 1;
-      if (outcome.passed && !passed) preview.newlyPassing += 1;
-      if (!outcome.passed && passed) preview.below += 1;
-    }
-  }
-  return done(preview);
+  return done(previewOf(await knownResults(db, version), planned.value));
 }
+
+/** Results that are known of attempts with the version, with what was answered to it. */
+const knownResults = (db: Executor, { courseSlug, hash }: AskedVersion): Promise<KnownRow[]> =>
+  db.execute<KnownRow>(sql`
+    select score, passed, outcomes, (manifest -> 'exam' ->> 'passMark')::float8 as "passMark",
+      coalesce(latest.response, '[]') as response, coalesce(settled.share, 0) as marked
+    from attempts join editions on editions.id = attempts.edition_id
+    left join lateral (
+      select id, response from responses
+      where attempt_id = attempts.id and not late
+        and item_id = (select item_id from item_versions where item_versions.hash = ${hash})
+      order by answered_at desc, id desc limit 1
+    ) as latest on true
+    left join lateral (
+      select share from responses_to_mark
+      join settled_scores on settled_scores.to_mark_id = responses_to_mark.id
+      where response_id = latest.id
+      order by settled_scores.id desc limit 1
+    ) as settled on true
+    where course_slug = ${courseSlug} and score is not null
+      and form @> ${JSON.stringify([{ hash }])}::jsonb
+      and not exists (select from erasures where erasures.user_id = attempts.user_id)`);
+
+type KnownRow = KnownResult & Record<string, unknown>;
 
 export interface NewRuling {
   version: AskedVersion;
@@ -115,7 +121,9 @@ export async function makeRuling(
 
 interface Plan {
   item: AssessmentItem;
-  /** Null = it is dropped. */
+  /** By which responses are scored now; null = it was dropped. */
+  current: AssessmentItem | null;
+  /** By which they would be; null = it is dropped. */
   replacement: AssessmentItem | null;
 }
 
@@ -131,13 +139,14 @@ async function plan(
   const effective = await effectiveHash(db, version);
   const items = await itemsByHash(db, [version.hash, effective ?? version.hash]);
   const item = items.get(effective ?? version.hash) as AssessmentItem;
+  const current = effective === null ? null : item;
   if (change.kind === "drop") {
-    return effective === null ? refused("same") : done({ item, replacement: null });
+    return current === null ? refused("same") : done({ item, current, replacement: null });
   }
   const replacement = rekeyed(item, change);
   if (!replacement) return refused("bad-key");
   const isSame = JSON.stringify(replacement.response) === JSON.stringify(item.response);
-  return effective !== null && isSame ? refused("same") : done({ item, replacement });
+  return current && isSame ? refused("same") : done({ item, current, replacement });
 }
 
 /** Whether the course asks the version, or asked it. */

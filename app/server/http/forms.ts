@@ -40,12 +40,10 @@ export function refusedField(
 }
 
 /** The same, of several fields. */
-export function refusedFields(value: object, fields: readonly string[], key: Key): FormState {
-  return {
-    problems: Object.fromEntries(fields.map((field) => [field, { key }])),
-    values: showable(value as FormState["values"]),
-  };
-}
+export const refusedFields = (value: object, problems: Problems): FormState => ({
+  problems,
+  values: showable(value as FormState["values"]),
+});
 
 /** A form's state as it was sent, with nothing wrong: the page asks about it before it is done. */
 export const showAgain = (value: object): FormState => ({

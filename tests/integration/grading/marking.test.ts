@@ -4,10 +4,12 @@ import { examResult } from "#app/domain/assessment/exam-result.server.ts";
 import { examStateFor } from "#app/domain/assessment/exam-state.server.ts";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
+import { gradingJobs } from "#app/domain/grading/jobs.server.ts";
 import { giveMark, saveDraft } from "#app/domain/grading/marking.server.ts";
 import { markingPage } from "#app/domain/grading/marking-page.server.ts";
 import { queueFor, takeNext } from "#app/domain/grading/queue.server.ts";
 import { resultNotesOf } from "#app/domain/grading/result-notes.server.ts";
+import { paths } from "#app/paths.ts";
 import { ask } from "#app/server/question.ts";
 import { official } from "#tests/factories/assessment.ts";
 import { minutes } from "#tests/factories/attempts.ts";
@@ -23,6 +25,7 @@ import {
 } from "#tests/factories/grading.ts";
 import { insertViewer } from "#tests/factories/people.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
+import { openMailbox, workOff } from "#tests/setup/jobs.ts";
 
 const db = await freshDatabase();
 await publishEssayCourse(db);
@@ -88,6 +91,19 @@ describe("an exam with something that a person marks", () => {
   });
 });
 
+test("the result is told by mail to who has a verified address, and to nobody else", async () => {
+  const { url, letters } = await openMailbox();
+  const told = await handIn(db);
+  const untold = await handIn(db);
+  const email = "escribe@muni.example";
+  await db.execute(sql`update users set email = ${email}, email_verified_at = now()
+    where id = ${told.who.id}`);
+  for (const { toMark } of [told, untold]) await giveMark(db, ana, toMark, both(2), later);
+  await workOff(db, gradingJobs, url);
+  expect(letters).toMatchObject([{ to: email, link: paths.examResult("curso", 1) }]);
+  expect(letters[0]?.subject).toContain("Ya está el resultado");
+});
+
 describe("the queue", () => {
   test("lists what waits in the courses where one marks, the oldest first, and never one's own", async () => {
     const first = await handIn(db);
@@ -138,8 +154,8 @@ describe("a draft", () => {
 describe("a mark", () => {
   test("wants every criterion, and says which are missing", async () => {
     const { toMark } = await handIn(db);
-    expect(await giveMark(db, ana, toMark, posted({ claridad: 2 }), later)).toEqual({
-      ...{ ok: false, reason: "incomplete", missing: ["evidencia"] },
+    expect(await giveMark(db, ana, toMark, posted({ claridad: 2 }), later)).toMatchObject({
+      ...{ ok: false, reason: "incomplete", missing: [{ id: "evidencia" }] },
     });
   });
 
