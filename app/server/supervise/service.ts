@@ -8,7 +8,7 @@ import type { ReadyMessage } from "./child.ts";
  * V8 lets its heap grow with the machine: without a bound a web process held 450 MB
  * under load, for a fifth more pages a second. 60 to 90 MB of it are in use.
  */
-const MEMORY = ["--max-semi-space-size=16", "--max-old-space-size=128"];
+export const BOUNDED_HEAP = ["--max-semi-space-size=16", "--max-old-space-size=128"];
 
 /**
  * glibc keeps what was freed for whoever asks next, apart for each thread, and after
@@ -32,13 +32,14 @@ export interface Service {
 }
 
 /**
- * Runs `entry` with Node and `environment` over this process's own variables.
+ * Runs `entry` with Node, its `options`, and `environment` over this process's own variables.
  * The child gets a channel to this process, so that it ends with it.
  */
 export function runService(
   name: string,
   entry: string,
   environment: Record<string, string>,
+  options: readonly string[],
   log: (line: string) => void,
 ): Service {
   const events = new EventEmitter();
@@ -53,7 +54,7 @@ export function runService(
 
   const start = () => {
     const startedAt = Date.now();
-    const current = spawn(process.execPath, [...MEMORY, entry], {
+    const current = spawn(process.execPath, [...options, entry], {
       env: childEnvironment({ ...ALLOCATION, ...variables }),
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       // A terminal sends Ctrl-C to its whole group: only we hear it, and end each in its turn.

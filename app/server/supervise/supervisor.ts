@@ -7,7 +7,7 @@ import { grantWebRole, webAddress, webPassword } from "../web-role.ts";
 import { EXIT_PORT_TAKEN } from "./child.ts";
 import { type KeptDatabase, keepDatabase } from "./database.ts";
 import { whyNotListenSoon } from "./port.ts";
-import { runService, type Service } from "./service.ts";
+import { BOUNDED_HEAP, runService, type Service } from "./service.ts";
 
 export interface Installation {
   config: Config;
@@ -86,7 +86,8 @@ async function start(installation: Installation, running: Running): Promise<void
   // A database that was given comes with the role that its operator chose.
   const webUrl = config.databaseUrl ? url : await grantWebRole(url, webPassword(url));
   const run = (name: ProcessName, variables = environment) =>
-    runService(name, processFile(name, dev), variables, log);
+    // Served from source, a process holds Vite and everything that it has transformed.
+    runService(name, processFile(name, dev), variables, dev ? [] : BOUNDED_HEAP, log);
   const web = run("web", { ...environment, DATABASE_URL: webUrl });
   running.services.web = web;
   const syncing = syncContent(url);
