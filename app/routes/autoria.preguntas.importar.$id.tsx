@@ -4,21 +4,22 @@ import { importPage, postImport } from "#app/domain/banks/import-page.server.ts"
 import { ImportPage, type ImportPageProps } from "#app/domain/banks/import-page.tsx";
 import { canSeeAuthoring } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
+import { translator } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
 import { postedForm } from "#app/server/http/forms.ts";
 import { found } from "#app/server/http/found.ts";
 import { seeOther } from "#app/server/http/redirect.ts";
-import { pageTitle } from "#app/ui/page-title.ts";
+import { languageOf, titled } from "#app/ui/page-title.ts";
 
 /** Seconds after which a page that waits asks again. */
 const AGAIN = "3";
 
-const title = pageTitle("banks.import.title");
-export const meta: MetaFunction<typeof loader> = (given) => {
-  const stage = given.data?.state.stage;
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  if (!data) return [];
+  const { stage, fileName } = data.state;
   const isWaiting = stage === "reading" || stage === "taking";
   return [
-    ...(title(given) ?? []),
+    titled(`${translator(languageOf(matches))(`banks.stage.${stage}`)}: ${fileName}`),
     ...(isWaiting ? [{ httpEquiv: "refresh", content: AGAIN }] : []),
   ];
 };

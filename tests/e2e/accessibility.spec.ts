@@ -102,7 +102,10 @@ async function open(page: Page, world: World, site: SitePage, enter: Enter): Pro
   if (!site.press) return expect(loaded?.status()).toBe(site.status ?? 200);
   await site.fill?.(page);
   const [answered] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === "POST"),
+    page.waitForResponse(
+      (response) =>
+        response.request().method() === "POST" && response.request().isNavigationRequest(),
+    ),
     page
       .getByRole("button", { name: t(site.press as Key) })
       .first()

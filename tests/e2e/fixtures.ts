@@ -233,8 +233,9 @@ function watchFaults(origin: string): Faults {
         found.add(`failed: ${request.url()} ${why}`);
       });
       context.on("response", (response) => {
-        const navigation = response.request().isNavigationRequest();
-        if (response.status() >= (navigation ? 500 : 400))
+        const request = response.request();
+        const isDocument = request.isNavigationRequest() || request.headers().accept === "text/html";
+        if (response.status() >= (isDocument ? 500 : 400))
           found.add(`status ${response.status()}: ${response.url()}`);
       });
     },
