@@ -16,8 +16,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const t = translator(context.language);
   const text = itemCsv(item, source, {
     header: (column) => t(`psychometrics.csv.${column}`),
-    true: t("psychometrics.item.true"),
-    false: t("psychometrics.item.false"),
+    true: t("assessment.question.true"),
+    false: t("assessment.question.false"),
     blank: t("psychometrics.item.blank"),
   });
   return unlistedDownload("text/csv; charset=utf-8", text, `${itemId}.csv`);

@@ -18,7 +18,7 @@ import { pageTitle } from "#app/ui/page-title.ts";
 
 type Data = { item: ItemCase };
 type Answered = FormState & { preview?: RulingPreview };
-export const meta = pageTitle<Data>("grading.case.page", ({ item }) => ({ item: item.title }));
+export const meta = pageTitle<Data>("grading.case.page", ({ item }) => ({ item: item.item.title }));
 
 const courseIn = (request: Request) => new URL(request.url).searchParams.get("course") ?? "";
 

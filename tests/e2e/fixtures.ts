@@ -234,7 +234,8 @@ function watchFaults(origin: string): Faults {
       });
       context.on("response", (response) => {
         const request = response.request();
-        const isDocument = request.isNavigationRequest() || request.headers().accept === "text/html";
+        const isDocument =
+          request.isNavigationRequest() || request.headers().accept === "text/html";
         if (response.status() >= (isDocument ? 500 : 400))
           found.add(`status ${response.status()}: ${response.url()}`);
       });

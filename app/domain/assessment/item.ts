@@ -56,6 +56,12 @@ export interface NumberKey {
   feedback: string | null;
 }
 
+/** The range that stands for every number: what is said to any other answer. */
+export const ANY_NUMBER = { from: -Number.MAX_VALUE, to: Number.MAX_VALUE } as const;
+
+export const isAnyNumber = ({ from, to }: Pick<NumberKey, "from" | "to">): boolean =>
+  from === ANY_NUMBER.from && to === ANY_NUMBER.to;
+
 /** QTI 3 response declaration: the key. It never leaves the server. */
 export interface ResponseDeclaration {
   /** Parts of the right response, written as `ItemResponse` has them. */

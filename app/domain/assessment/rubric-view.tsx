@@ -14,7 +14,7 @@ export function RubricDetails({ rubric }: { rubric: Rubric | null }) {
 }
 
 /** The criteria of a rubric, each with its levels. */
-function RubricCriteria({ rubric }: { rubric: Rubric }) {
+export function RubricCriteria({ rubric }: { rubric: Rubric }) {
   return (
     <dl>
       {rubric.criteria.map((criterion) => (

@@ -1,7 +1,7 @@
-import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { type AssessmentItem, isAnyNumber } from "#app/domain/assessment/item.ts";
 import { writeAnswerLines } from "./answer-lines.ts";
 import { weightsOf, worthOf } from "./formats/moodle-xml/carry.ts";
-import { isAnyNumber, percent } from "./formats/number.ts";
+import { percent } from "./formats/number.ts";
 
 /** A form's fields as they are typed; rows have their number in the name: `opcion-1`. */
 export type Fields = Record<string, string | string[]>;

@@ -1,3 +1,4 @@
+import { ItemShown } from "#app/domain/assessment/item-shown.tsx";
 import { formatMoment } from "#app/i18n/format.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
@@ -6,7 +7,6 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import type { ItemPage, ItemVersion } from "./item-page.ts";
-import { ItemShown } from "./item-shown.tsx";
 
 /** A question with its key, its history, and what may be done with it. */
 export function ItemPageView({ page, state }: { page: ItemPage; state: FormState | null }) {

@@ -1,14 +1,15 @@
-import type {
-  AssessmentItem,
-  Choice,
-  Gap,
-  InteractionName,
-  TextKey,
+import {
+  ANY_NUMBER,
+  type AssessmentItem,
+  type Choice,
+  type Gap,
+  type InteractionName,
+  type TextKey,
 } from "#app/domain/assessment/item.ts";
 import { readAnswerLines } from "./answer-lines.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { oneLine } from "./formats/canonical.ts";
-import { ANY_NUMBER, clean, sharesOf } from "./formats/number.ts";
+import { clean, sharesOf } from "./formats/number.ts";
 import { choiceId, evenPairs, gapId, sourceId } from "./formats/parts.ts";
 import { normalText } from "./formats/plain-text.ts";
 import { MEGABYTE } from "./item-fields.ts";

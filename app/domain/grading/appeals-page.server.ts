@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { AssessmentItem, ItemResponse } from "#app/domain/assessment/item.ts";
 import { itemsByHash } from "#app/domain/assessment/item-versions.server.ts";
-import { scoreItem } from "#app/domain/assessment/scoring.ts";
 import { canGrade } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Executor } from "#app/server/db.ts";
+import { answerCounts } from "./answer-counts.ts";
 import type { AppealsPage, ItemCase } from "./appeals-page.ts";
-import { answerCounts, rekeyOf } from "./rekey.ts";
+import { rekeyOf } from "./rekey.ts";
 import { type AskedVersion, effectiveHash } from "./rulings.server.ts";
 
 /** Rulings that the page lists. */
@@ -99,12 +99,7 @@ export async function itemCase(
   const item = (await itemsByHash(db, [effective])).get(effective) as AssessmentItem;
   return {
     ...version,
-    ...{ itemId, courseTitle: row.course_title, title: item.title, prompt: item.prompt },
-    objective: item.objective,
-    author: item.author ?? null,
-    license: item.license ?? null,
-    feedback: item.feedback,
-    choices: item.choices.map(({ id, text }) => ({ id, text })),
+    ...{ itemId, courseTitle: row.course_title, item },
     rekey: rekeyOf(item),
     inForce: row.in_force,
     appeals: row.appeals.map((appeal) => ({ ...appeal, filedAt: iso(appeal.filedAt) })),
@@ -127,7 +122,7 @@ async function countsOf(db: Executor, { courseSlug, hash }: AskedVersion, item: 
   const rows = given.map(({ response, count }) => ({ response: response ?? [], count }));
   const total = (of: typeof rows) => of.reduce((sum, { count }) => sum + count, 0);
   return {
-    counts: answerCounts(item, rows, (response) => scoreItem(item, response)),
+    counts: answerCounts(item, rows),
     asked: total(rows),
     blank: total(rows.filter(({ response }) => response.length === 0)),
   };

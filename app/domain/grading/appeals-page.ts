@@ -1,4 +1,5 @@
-import type { AnswerCount } from "./rekey.ts";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import type { AnswerCount } from "./answer-counts.ts";
 
 /** A ruling as a list shows it. Moments are ISO 8601 in UTC. */
 export interface RulingRow {
@@ -33,14 +34,8 @@ export interface ItemCase {
   courseTitle: string;
   itemId: string;
   hash: string;
-  title: string;
-  prompt: string;
-  objective: string | null;
-  author: string | null;
-  license: string | null;
-  /** The idea behind it. */
-  feedback: string | null;
-  choices: { id: string; text: string }[];
+  /** As it is scored now. */
+  item: AssessmentItem;
   /** How it can be re-keyed; null = it can only be dropped. */
   rekey: "choice" | "choices" | "typed" | null;
   /** What was answered in attempts handed in. */

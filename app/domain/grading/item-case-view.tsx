@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { partText } from "#app/domain/assessment/item-key.ts";
+import { ItemShown, useKeyWords } from "#app/domain/assessment/item-shown.tsx";
 import { formatDate } from "#app/i18n/format.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
@@ -30,7 +32,7 @@ export function ItemCaseView({ item, state, preview }: ItemCaseProps) {
         labels={{ motivo: t("grading.case.reason"), respuesta: t("grading.case.answer") }}
       />
       <span className="govuk-caption-l">
-        {item.courseTitle}: {item.title}
+        {item.courseTitle}: {item.item.title}
       </span>
       <h1 className="govuk-heading-l">{t("grading.case.title")}</h1>
       {item.inForce && (
@@ -40,7 +42,7 @@ export function ItemCaseView({ item, state, preview }: ItemCaseProps) {
           </p>
         </Notice>
       )}
-      <p className="govuk-body report__text">{item.prompt}</p>
+      <ItemShown item={item.item} />
       <Counts item={item} />
       <Source item={item} />
       <Appeals item={item} state={state} />
@@ -51,6 +53,7 @@ export function ItemCaseView({ item, state, preview }: ItemCaseProps) {
 
 function Counts({ item }: { item: ItemCase }) {
   const t = useT();
+  const words = useKeyWords();
   return (
     <table className="govuk-table">
       <caption>{t("grading.case.counts", { count: item.asked, blank: item.blank })}</caption>
@@ -63,10 +66,10 @@ function Counts({ item }: { item: ItemCase }) {
         </tr>
       </thead>
       <tbody>
-        {item.counts.map(({ text, count, right }) => (
-          <tr key={text}>
+        {item.counts.map(({ part, count, right }) => (
+          <tr key={part}>
             <th scope="row">
-              {text}
+              {partText(item.item, part, words)}
               {right && ` (${t("grading.case.right")})`}
             </th>
             <td className="numeric">{count}</td>
@@ -81,10 +84,9 @@ function Source({ item }: { item: ItemCase }) {
   const t = useT();
   const facts: [string, string | null][] = [
     [t("grading.case.id"), item.itemId],
-    [t("grading.case.objective"), item.objective],
-    [t("grading.case.author"), item.author],
-    [t("grading.case.license"), item.license],
-    [t("grading.case.idea"), item.feedback],
+    [t("grading.case.objective"), item.item.objective],
+    [t("grading.case.author"), item.item.author ?? null],
+    [t("grading.case.license"), item.item.license ?? null],
   ];
   return (
     <dl className="govuk-summary-list">
@@ -140,7 +142,10 @@ function Appeals({ item, state }: { item: ItemCase; state: FormState | null }) {
 function Ruling({ item, state, preview }: ItemCaseProps) {
   const t = useT();
   const changes = item.rekey ? CHANGES[item.rekey] : (["anular"] as const);
-  const choices = item.choices.map(({ id, text }) => ({ value: id, label: text || id }));
+  const words = useKeyWords();
+  const choices = item.item.choices.map(({ id }) => {
+    return { value: id, label: partText(item.item, id, words) };
+  });
   return (
     <CaseForm item={item} title={t("grading.case.rule")}>
       <p className="govuk-body">{t("grading.case.rule-why")}</p>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { scoreItem } from "#app/domain/assessment/scoring.ts";
-import { answerCounts, rekeyed } from "./rekey.ts";
+import { rekeyed } from "./rekey.ts";
 
 const item = (more: Partial<AssessmentItem>): AssessmentItem => ({
   ...{ id: "i", title: "I", interaction: "choice", prompt: "¿Cuál?" },
@@ -56,25 +56,4 @@ test("a number is accepted as well", () => {
   const replaced = rekeyed(typed, { kind: "typed", text: "2,5" });
   expect(["1", "2.5", "2"].map((text) => worth(replaced, text))).toEqual([1, 1, 0]);
   expect(rekeyed(typed, { kind: "typed", text: "dos" })).toBeNull();
-});
-
-test("what was answered is counted by choice, and what was typed by how often", () => {
-  const given = [
-    { response: ["b"], count: 4 },
-    { response: [], count: 2 },
-  ];
-  expect(answerCounts(item({}), given, () => 0)).toEqual([
-    { text: "Opción a", count: 0, right: true },
-    { text: "Opción b", count: 4, right: true },
-    { text: "Opción c", count: 0, right: false },
-  ]);
-  const typed = item({ interaction: "text-entry", choices: [] });
-  const texts = [
-    { response: ["uno"], count: 1 },
-    { response: ["dos"], count: 3 },
-  ];
-  expect(answerCounts(typed, texts, ([text]) => Number(text === "uno"))).toEqual([
-    { text: "dos", count: 3, right: false },
-    { text: "uno", count: 1, right: true },
-  ]);
 });

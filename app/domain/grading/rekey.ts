@@ -1,4 +1,4 @@
-import type { AssessmentItem, ItemResponse } from "#app/domain/assessment/item.ts";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { itemProblem } from "#app/domain/assessment/item-problem.ts";
 
 /** What may be done about an item that was found wrong. */
@@ -65,42 +65,3 @@ function withKey(
   const range = { from: value, to: value, ...score };
   return { ...response, numbers: [...(response.numbers ?? []), range] };
 }
-
-/** What was answered to an item: how many took each part, and how many nothing. */
-export interface AnswerCount {
-  /** A choice's text, or what was typed. */
-  text: string;
-  count: number;
-  /** The key takes it. */
-  right: boolean;
-}
-
-/** How often each choice, or each text typed, was given; choices in their order, texts by count. */
-export function answerCounts(
-  item: AssessmentItem,
-  given: readonly { response: ItemResponse; count: number }[],
-  worth: (response: ItemResponse) => number,
-): AnswerCount[] {
-  if (item.choices.length > 0 && item.interaction !== "match" && item.interaction !== "order") {
-    return item.choices.map(({ id, text }) => ({
-      text: text || id,
-      count: sum(given.filter(({ response }) => response.includes(id))),
-      right: (item.response.mapping[id] ?? 0) > 0,
-    }));
-  }
-  return given
-    .filter(({ response }) => response.length > 0)
-    .map(({ response, count }) => ({
-      text: response.join(" · "),
-      count,
-      right: worth(response) === 1,
-    }))
-    .sort((one, other) => other.count - one.count)
-    .slice(0, MOST_TEXTS);
-}
-
-/** Of what was typed, the most frequent. */
-const MOST_TEXTS = 20;
-
-const sum = (given: readonly { count: number }[]) =>
-  given.reduce((total, { count }) => total + count, 0);

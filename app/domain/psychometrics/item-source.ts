@@ -6,8 +6,8 @@ export interface ItemSource {
   prompt: string;
   /** In the order of the bank; none for an item without options. */
   options: SourceOption[];
-  /** The right response of an item without options. */
-  key: string[];
+  /** The item itself where it has no options: its key is a table. */
+  whole: AssessmentItem | null;
 }
 
 interface SourceOption {
@@ -23,12 +23,12 @@ const WITH_OPTIONS: readonly string[] = ["choice", "multiple-response", "true-fa
 export function sourceOf(item: AssessmentItem): ItemSource {
   const { prompt, response } = item;
   if (!WITH_OPTIONS.includes(item.interaction)) {
-    return { prompt, options: [], key: [...response.correct] };
+    return { prompt, options: [], whole: item };
   }
   const options = item.choices.map(({ id, text }) => {
     return { id, text, right: response.correct.includes(id) };
   });
-  return { prompt, options, key: [] };
+  return { prompt, options, whole: null };
 }
 
 /** What the statistics need to know of an item. */

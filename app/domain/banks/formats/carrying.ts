@@ -4,9 +4,10 @@ import type {
   NumberKey,
   ResponseDeclaration,
 } from "#app/domain/assessment/item.ts";
+import { isAnyNumber } from "#app/domain/assessment/item.ts";
 import { canonical } from "./canonical.ts";
 import type { Carried, Lost } from "./format.ts";
-import { isAnyNumber, percent, sharesOf } from "./number.ts";
+import { percent, sharesOf } from "./number.ts";
 import { evenPairs } from "./parts.ts";
 import { isTag } from "./tags.ts";
 

@@ -32,9 +32,3 @@ export function sharesOf(weights: readonly number[]): number[] {
   const whole = Math.abs(total - 100) <= TOLERANCE ? total : 100;
   return weights.map((weight) => (weight > 0 ? weight / whole : weight / 100));
 }
-
-/** Stands for every number: what is said to any other answer. */
-export const ANY_NUMBER = { from: -Number.MAX_VALUE, to: Number.MAX_VALUE } as const;
-
-export const isAnyNumber = ({ from, to }: { from: number; to: number }): boolean =>
-  from === ANY_NUMBER.from && to === ANY_NUMBER.to;

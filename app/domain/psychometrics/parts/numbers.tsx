@@ -10,5 +10,5 @@ export function Correlation({ value }: { value: number | null }) {
 /** The words by which true and false are called. */
 export function useOptionWords(): { true: string; false: string } {
   const t = useT();
-  return { true: t("psychometrics.item.true"), false: t("psychometrics.item.false") };
+  return { true: t("assessment.question.true"), false: t("assessment.question.false") };
 }

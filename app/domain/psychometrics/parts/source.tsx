@@ -1,3 +1,4 @@
+import { ItemShown } from "#app/domain/assessment/item-shown.tsx";
 import { useT } from "#app/ui/request.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import type { ItemSource } from "../item-source.ts";
@@ -8,23 +9,19 @@ import { useOptionWords } from "./numbers.tsx";
 export function Source({ source }: { source: ItemSource }) {
   const t = useT();
   const words = useOptionWords();
+  if (source.whole) return <ItemShown item={source.whole} />;
   return (
     <div className="item-source">
       <p className="item-source__prompt">{source.prompt}</p>
-      {source.options.length > 0 && (
-        <ul>
-          {source.options.map(({ id, text, right }, place) => (
-            <li key={id}>
-              <strong>{optionName(id, place, words)}</strong>
-              {text && <span className="item-source__text">{text}</span>}
-              {right && <Tag>{t("psychometrics.item.key")}</Tag>}
-            </li>
-          ))}
-        </ul>
-      )}
-      {source.key.length > 0 && (
-        <p>{t("psychometrics.item.key-is", { key: source.key.join(", ") })}</p>
-      )}
+      <ul>
+        {source.options.map(({ id, text, right }, place) => (
+          <li key={id}>
+            <strong>{optionName(id, place, words)}</strong>
+            {text && <span className="item-source__text">{text}</span>}
+            {right && <Tag>{t("psychometrics.item.key")}</Tag>}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

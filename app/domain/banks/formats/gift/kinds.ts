@@ -9,9 +9,15 @@ import type {
   TextChoice,
   TrueFalse,
 } from "gift-pegjs";
-import type { AssessmentItem, Choice, NumberKey, TextKey } from "#app/domain/assessment/item.ts";
+import {
+  ANY_NUMBER,
+  type AssessmentItem,
+  type Choice,
+  type NumberKey,
+  type TextKey,
+} from "#app/domain/assessment/item.ts";
 import type { Note } from "../format.ts";
-import { ANY_NUMBER, clean, sharesOf } from "../number.ts";
+import { clean, sharesOf } from "../number.ts";
 import { choiceId, evenPairs, gapId, sourceId } from "../parts.ts";
 import { plainText } from "../plain-text.ts";
 

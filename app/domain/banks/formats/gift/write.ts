@@ -1,5 +1,5 @@
-import type { AssessmentItem, Choice } from "#app/domain/assessment/item.ts";
-import { decimal, isAnyNumber, percent } from "../number.ts";
+import { type AssessmentItem, type Choice, isAnyNumber } from "#app/domain/assessment/item.ts";
+import { decimal, percent } from "../number.ts";
 import { writeTags } from "../tags.ts";
 
 /** GIFT of an item that `carryGift` gave, as Moodle's own export lays it out. */

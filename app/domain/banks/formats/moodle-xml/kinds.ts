@@ -1,6 +1,6 @@
-import type { Choice, NumberKey } from "#app/domain/assessment/item.ts";
+import { ANY_NUMBER, type Choice, type NumberKey } from "#app/domain/assessment/item.ts";
 import type { Note } from "../format.ts";
-import { ANY_NUMBER, clean, sharesOf } from "../number.ts";
+import { clean, sharesOf } from "../number.ts";
 import { choiceId, evenPairs, sourceId } from "../parts.ts";
 import { normalText } from "../plain-text.ts";
 import { readCloze } from "./cloze.ts";

@@ -1,5 +1,5 @@
-import type { AssessmentItem, Choice } from "#app/domain/assessment/item.ts";
-import { clean, decimal, isAnyNumber, percent } from "../number.ts";
+import { type AssessmentItem, type Choice, isAnyNumber } from "#app/domain/assessment/item.ts";
+import { clean, decimal, percent } from "../number.ts";
 import { writeTags } from "../tags.ts";
 import { toleranceOf } from "./carry.ts";
 import { asHtml } from "./text.ts";
