@@ -4,17 +4,9 @@ import { useRequest } from "#app/ui/request.tsx";
 /**
  * When the exam ends. The script counts the time left beside it, from the
  * server's clock as it was when the page was made (`data-now`), whatever the
- * device's says; at the end it goes to `resultUrl`.
+ * device's says; at the end it asks for the page again, since minutes may have been given.
  */
-export function ExamClock({
-  now,
-  closesAt,
-  resultUrl,
-}: {
-  now: string;
-  closesAt: string;
-  resultUrl: string;
-}) {
+export function ExamClock({ now, closesAt }: { now: string; closesAt: string }) {
   const { t, language, timeZone } = useRequest();
   return (
     <p
@@ -24,7 +16,6 @@ export function ExamClock({
       data-left={t("assessment.exam.left", { time: "{time}" })}
       data-soon={t("assessment.exam.left-soon", { count: "{count}" })}
       data-over={t("assessment.exam.time-over")}
-      data-result={resultUrl}
     >
       <span>
         {t("assessment.exam.ends", { time: formatTime(new Date(closesAt), language, timeZone) })}

@@ -18,13 +18,7 @@ export function ExamFinish({ courseSlug, page }: { courseSlug: string; page: Att
         {t("assessment.exam.of", { course: page.courseTitle })}
       </span>
       <h1 className="govuk-heading-l">{t("assessment.exam.finish.title")}</h1>
-      {page.closesAt && (
-        <ExamClock
-          now={page.now}
-          closesAt={page.closesAt}
-          resultUrl={paths.examFinish(courseSlug)}
-        />
-      )}
+      {page.closesAt && <ExamClock now={page.now} closesAt={page.closesAt} />}
       <p className="govuk-body">
         {t("assessment.exam.finish.answered", { count: total - missing.length, total })}
       </p>

@@ -77,13 +77,7 @@ function Running({ courseSlug, page }: PauseProps) {
   const minutes = Math.floor(page.pauseLeft / 60_000);
   return (
     <>
-      {page.closesAt && (
-        <ExamClock
-          now={page.now}
-          closesAt={page.closesAt}
-          resultUrl={paths.examFinish(courseSlug)}
-        />
-      )}
+      {page.closesAt && <ExamClock now={page.now} closesAt={page.closesAt} />}
       {page.pauseLeft > 0 ? (
         <>
           <p className="govuk-body">{t("assessment.pause.may", { count: minutes })}</p>

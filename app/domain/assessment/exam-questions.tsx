@@ -183,13 +183,7 @@ function Heading({ courseSlug, page, children }: ExamPageProps & { children: Rea
         {t("assessment.exam.of", { course: page.courseTitle })}
       </span>
       <h1 className="govuk-heading-l">{children}</h1>
-      {page.closesAt && (
-        <ExamClock
-          now={page.now}
-          closesAt={page.closesAt}
-          resultUrl={paths.examFinish(courseSlug)}
-        />
-      )}
+      {page.closesAt && <ExamClock now={page.now} closesAt={page.closesAt} />}
       <PauseLink courseSlug={courseSlug} page={page} />
     </>
   );

@@ -27,6 +27,7 @@ export function ExamRulesList({ view }: RulesProps) {
         {view.opensAfterLessons && <li>{t("assessment.exam.rules.lessons")}</li>}
         <li>{t("assessment.exam.rules.saving")}</li>
         <li>{t("assessment.exam.rules.help")}</li>
+        {view.humanScored && <li>{t("assessment.exam.rules.marked")}</li>}
         <li>{t("assessment.exam.rules.result")}</li>
       </ul>
     </section>

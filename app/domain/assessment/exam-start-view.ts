@@ -16,6 +16,8 @@ export interface ExamStartView
   courseSlug: string;
   courseTitle: string;
   questions: number;
+  /** Whether a person may have to mark something of it. */
+  humanScored: boolean;
   enrolled: boolean;
   /** That this person has, their extra time included; null = no limit. */
   minutes: number | null;

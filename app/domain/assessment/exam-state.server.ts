@@ -13,6 +13,7 @@ import {
   pauseFor,
   type StartAnswer,
 } from "./rules.ts";
+import { HUMAN_SCORED } from "./scoring.ts";
 import { type Sitting, sittingsAt } from "./sittings.ts";
 
 /** Where one person stands with the exam of one course. */
@@ -31,6 +32,8 @@ export interface ExamState {
   /** Ids of the lessons that the exam waits for. */
   lessonsMissing: string[];
   passed: boolean;
+  /** Whether it may ask what a person marks. */
+  humanScored: boolean;
   start: StartAnswer;
   /** Open attempts whose time is over: to be closed before anything else. */
   overdue: string[];
@@ -75,13 +78,25 @@ export async function examStateFor(
       (select json_build_object('extraPercent', extra_percent, 'pauseMinutes', pause_minutes)
         from accommodations where user_id = ${viewer.id} and ended_at is null) as allowance,
       (select coalesce(json_agg(lesson_id), '[]') from lesson_progress
-        where enrollment_id = enrollments.id and satisfied_at is not null) as satisfied
+        where enrollment_id = enrollments.id and satisfied_at is not null) as satisfied,
+      ${asksHumanScored} as human_scored
     from courses
     left join enrollments on enrollments.course_slug = courses.slug and enrollments.user_id = ${viewer.id}
     join editions on editions.id = coalesce(enrollments.edition_id, courses.current_edition_id)
     where courses.slug = ${courseSlug}`);
   return row ? examStateOf(row, courseSlug, now) : null;
 }
+
+/** Whether what the edition in `editions` may draw has something that a person marks. */
+const asksHumanScored = sql`(
+  exists (select from edition_items join item_versions on hash = item_hash
+    where edition_id = editions.id and body ->> 'interaction' in ${HUMAN_SCORED}
+      and body -> 'uses' ? 'exam')
+  or exists (select from bank_items
+    where bank_items.course_slug = courses.slug and interaction in ${HUMAN_SCORED}
+      and 'exam' = any(uses)
+      and not exists (select from bank_retirements where bank_retirements.item_id = bank_items.item_id
+        and bank_retirements.course_slug = courses.slug and restored_at is null)))`;
 
 interface StateRow extends Record<string, unknown> {
   enrollment_id: string | null;
@@ -98,6 +113,7 @@ interface StateRow extends Record<string, unknown> {
   sittings: (Omit<Sitting, "opensAt" | "closesAt"> & { opensAt: string; closesAt: string })[];
   allowance: Allowance | null;
   satisfied: string[];
+  human_scored: boolean;
 }
 
 function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | null {
@@ -131,6 +147,7 @@ function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | 
     allowance: row.allowance ?? NO_ALLOWANCE,
     lessonsMissing,
     passed: attempts.some(({ passed }) => passed),
+    humanScored: row.human_scored,
     start: mayStart({ exam, attempts, sittings, lessonsMissing: lessonsMissing.length, now }),
     overdue: row.attempts
       .filter(
@@ -156,6 +173,7 @@ export function examStartView(state: ExamState, now: Date): ExamStartView {
     waitHours: exam.waitHours,
     opensAfterLessons: exam.opensAfterLessons,
     onlyInSittings: exam.onlyInSittings,
+    humanScored: state.humanScored,
     sittings: sittings.map((sitting) => ({
       title: sitting.title,
       opensAt: sitting.opensAt.toISOString(),

@@ -3,19 +3,19 @@ import { Uuid } from "#app/kernel/ids.ts";
 import type { Database, Executor } from "#app/server/db.ts";
 import { courseOfBank } from "./bank-queries.server.ts";
 import { PostedDefaults } from "./import-posted.server.ts";
-import { importFor, importLines } from "./import-queries.server.ts";
+import { importFor, importPreview } from "./import-queries.server.ts";
 import { confirmImport, readAgain } from "./start-import.server.ts";
 
 /** Lines that the page shows; the table to download has all. */
 const SHOWN = 100;
 
-/** An import of a course that the viewer teaches, with what is told of it; null for any other. */
+/** An import of a course that the viewer teaches, with its first lines; null for any other. */
 export async function importPage(db: Executor, viewer: Viewer, id: string) {
   if (!Uuid.safeParse(id).success) return null;
   const state = await importFor(db, viewer, id);
   const course = state && (await courseOfBank(db, state.courseSlug));
   if (!course) return null;
-  return { state, course, told: await importLines(db, id, { told: true, most: SHOWN }) };
+  return { state, course, lines: await importPreview(db, id, SHOWN) };
 }
 
 /** Does what a button of that page asks for; null where there is no such import or button. */

@@ -13,8 +13,8 @@ import type { ImportState } from "./import-state.ts";
 export interface ImportPageProps {
   state: ImportState;
   course: BankCourse;
-  /** The first of those of which something is told. */
-  told: readonly ImportLine[];
+  /** The first of its questions, those of which something is told before the others. */
+  lines: readonly ImportLine[];
 }
 
 /** An import: how far it is, what would come of it, or what came. */
@@ -82,7 +82,7 @@ function Working({ state: { id, stage, done, total, counts } }: { state: ImportS
   );
 }
 
-function Outcomes({ state, told }: ImportPageProps) {
+function Outcomes({ state, lines }: ImportPageProps) {
   const { t, language } = useRequest();
   const isDone = state.stage === "done";
   return (
@@ -99,24 +99,25 @@ function Outcomes({ state, told }: ImportPageProps) {
           </div>
         ))}
       </dl>
-      {told.length > 0 && (
+      {lines.length > 0 && (
         <>
-          <h2 className="govuk-heading-m">{t("banks.import.told")}</h2>
+          <h2 className="govuk-heading-m">{t("banks.import.lines")}</h2>
           <p className="govuk-body">
+            {lines.length < (state.total ?? 0) && t("banks.import.first", { count: lines.length })}{" "}
             <a href={paths.bankImportCsv(state.id)}>{t("banks.import.csv")}</a>
           </p>
-          <Told told={told} />
+          <Lines lines={lines} />
         </>
       )}
     </>
   );
 }
 
-function Told({ told }: { told: readonly ImportLine[] }) {
+function Lines({ lines }: { lines: readonly ImportLine[] }) {
   const t = useT();
   return (
     <table className="govuk-table table-stack">
-      <caption className="govuk-visually-hidden">{t("banks.import.told")}</caption>
+      <caption className="govuk-visually-hidden">{t("banks.import.lines")}</caption>
       <thead>
         <tr>
           <th scope="col">{t("banks.import.line")}</th>
@@ -126,7 +127,7 @@ function Told({ told }: { told: readonly ImportLine[] }) {
         </tr>
       </thead>
       <tbody>
-        {told.map((each) => (
+        {lines.map((each) => (
           <tr key={each.position}>
             <th scope="row">{t("banks.import.at-line", { line: each.line })}</th>
             <td data-label={t("banks.list.question")}>{each.title || "–"}</td>
@@ -135,7 +136,7 @@ function Told({ told }: { told: readonly ImportLine[] }) {
                 {t(`banks.outcome-one.${each.outcome}`)}
               </Tag>
             </td>
-            <td data-label={t("banks.import.reason")}>{reasonOf(each, t)}</td>
+            <td data-label={t("banks.import.reason")}>{reasonOf(each, t) || "–"}</td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { canTeach } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import type { Executor } from "#app/server/db.ts";
@@ -67,17 +67,27 @@ function stageOf({ finished_at, confirmed_at, read_at, fault }: Row): ImportStag
   return fault ? "failed" : "ready";
 }
 
+/** Something is to be said of the question: why it was left out, or what of it was. */
+const IS_TOLD = sql`(fault is not null or cardinality(notes) > 0)`;
+
 /** Questions of an import in the order of its file, all or those of which something is told. */
-export async function importLines(
+export function importLines(
   db: Executor,
   id: string,
   { told = false, most }: { told?: boolean; most: number },
 ): Promise<ImportLine[]> {
-  const which = told ? sql`and (fault is not null or cardinality(notes) > 0)` : sql``;
+  return readLines(db, sql`${id} ${told ? sql`and ${IS_TOLD}` : sql``} order by position`, most);
+}
+
+/** The same, those first of which something is told. */
+export function importPreview(db: Executor, id: string, most: number): Promise<ImportLine[]> {
+  return readLines(db, sql`${id} order by ${IS_TOLD} desc, position`, most);
+}
+
+async function readLines(db: Executor, ofImport: SQL, most: number): Promise<ImportLine[]> {
   const rows = await db.execute<ImportLine & Record<string, unknown>>(sql`
     select position, line, outcome, fault, detail, notes, item_id as "itemId", title
-    from bank_import_rows where import_id = ${id} ${which}
-    order by position limit ${most}`);
+    from bank_import_rows where import_id = ${ofImport} limit ${most}`);
   return rows.map((row) => ({ ...row }));
 }
 

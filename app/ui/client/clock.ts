@@ -3,7 +3,7 @@ import { pauseAfter } from "./waits.ts";
 
 /** Minutes left that are said aloud. */
 const SPOKEN = [10, 5, 1];
-/** Milliseconds after the deadline at which the page moves on: the server's clock decides. */
+/** Milliseconds after the deadline at which the page is asked for again: the server's clock decides. */
 const MARGIN = 1500;
 
 /**
@@ -40,15 +40,20 @@ export function clock(save: () => Promise<unknown>): void {
     }
     if (left <= -MARGIN) {
       clearInterval(ticking);
-      goTo(words.result ?? "");
+      askAgain();
     }
   }
 }
 
-/** Once the site answers there: nobody pressed anything, so nobody should meet an error. */
-async function goTo(url: string): Promise<void> {
-  for (let tries = 1; !(await ask(url, "text/html")); tries += 1) await pauseAfter(tries);
-  location.assign(url);
+/**
+ * Asks for the page itself: the server leads to the result, or shows it with the minutes that were
+ * given meanwhile. Only once the site answers: nobody pressed anything, so nobody should meet an
+ * error.
+ */
+async function askAgain(): Promise<void> {
+  const page = location.pathname + location.search;
+  for (let tries = 1; !(await ask(page, "text/html")); tries += 1) await pauseAfter(tries);
+  location.assign(page);
 }
 
 /** 5400000 as "1:30:00", 65000 as "1:05". */
