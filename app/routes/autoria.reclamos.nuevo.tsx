@@ -5,7 +5,7 @@ import { itemCase } from "#app/domain/grading/appeals-page.server.ts";
 import type { ItemCase } from "#app/domain/grading/appeals-page.ts";
 import { ItemCaseView } from "#app/domain/grading/item-case-view.tsx";
 import { changeIn, RulingForm } from "#app/domain/grading/ruling-form.ts";
-import type { RulingPreview } from "#app/domain/grading/ruling-preview.ts";
+import type { WholePreview } from "#app/domain/grading/ruling-preview.ts";
 import { makeRuling, previewRuling } from "#app/domain/grading/rulings.server.ts";
 import { canSeeGrading } from "#app/domain/people/policy.ts";
 import { requireRight } from "#app/domain/people/session.server.ts";
@@ -17,7 +17,7 @@ import { seeOther } from "#app/server/http/redirect.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 type Data = { item: ItemCase };
-type Answered = FormState & { preview?: RulingPreview };
+type Answered = FormState & { preview?: WholePreview };
 export const meta = pageTitle<Data>("grading.case.page", ({ item }) => ({ item: item.item.title }));
 
 const courseIn = (request: Request) => new URL(request.url).searchParams.get("course") ?? "";

@@ -38,8 +38,8 @@ export async function action({ context, request, params: { id = "" } }: ActionFu
   const { reason } = outcome;
   if (reason === "unknown") throw new Response(null, { status: 404 });
   const key =
-    reason === "not-printable"
-      ? "credentials.refused.not-printable"
+    reason === "not-printable" || reason === "exam-not-passed"
+      ? (`credentials.refused.${reason}` as const)
       : (`people.name.${reason}` as const);
   return json(refusedField(form.value, "name", key), 400);
 }

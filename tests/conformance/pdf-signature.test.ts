@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { credentialInPdf } from "#app/domain/credentials/formats/pdf/read.server.ts";
 import { issuerKeyOf } from "#app/domain/credentials/formats/pdf/signature.ts";
 import { freshKeys, keysOf } from "#app/domain/credentials/keys/key-file.server.ts";
-import { dice } from "#tests/factories/assessment.ts";
 import { onDisk, pdfIssuer, renderedPdf, signedPdf } from "#tests/factories/file-forms.ts";
 import { HOSTILE_NAMES } from "#tests/factories/hostile-names.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { debianTool } from "#tests/setup/debian-tool.ts";
 
 const { base, credential, signed } = await signedPdf();

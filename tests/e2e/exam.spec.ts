@@ -217,6 +217,23 @@ test("an answer left on the device by a closed page is saved when the exam is op
   await expectChosen(questionOf(again, item), rightChoices(item));
 });
 
+test("minutes given while the page is open are on it once the time that it knew is over", {
+  tag: "@scripts",
+}, async ({ page, db, examinee }) => {
+  const official = await examinee();
+  await startExam(page);
+  const closes = (seconds: number) =>
+    db.execute(sql`update attempts set closes_at = now() + make_interval(secs => ${seconds})
+      where user_id = ${official.id}`);
+  await closes(4);
+  await page.reload();
+  await expect(page.locator("[data-left-text]")).toContainText(/ 0:0\d/);
+  await closes(600);
+
+  await expect(page.locator("[data-left-text]")).toContainText(/ (10:00|9:\d\d)/);
+  await expectQuestion(page, 1);
+});
+
 test("all the questions on one page are saved together, and each by itself with scripts", async ({
   page,
   db,

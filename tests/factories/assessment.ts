@@ -134,14 +134,3 @@ export async function official(
   if (course) await enroll(db, { id }, course, new Date("2026-11-01T08:00:00Z"));
   return { id, country };
 }
-
-/** Dice of a seed: the same seed, the same throws (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "#app/server/db.ts";
-import { dice } from "#tests/factories/assessment.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { atMost, type Figure, quantile } from "./measure.ts";
 import { startCrowd } from "./processes.ts";
 import type { Crowd, Outcome } from "./storm/crowd.ts";

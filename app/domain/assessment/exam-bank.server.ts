@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
-import type { Transaction } from "#app/server/db.ts";
+import type { Executor, Transaction } from "#app/server/db.ts";
 import { isDropped } from "./attempt-facts.server.ts";
 import type { BankItem } from "./form.ts";
 import { itemsByHash } from "./item-versions.server.ts";
@@ -37,12 +37,30 @@ export async function examBank(
       union all
       select item_id, item_hash from authored where place <= ${LOOKED_AT}
     ) bank
-    where not exists (select from bank_retirements join course on slug = course_slug
-        where bank_retirements.item_id = bank.item_id and restored_at is null)
-      and not ${isDropped(sql`(select slug from course)`, sql`bank.item_hash`)}
-    order by item_id`);
+    where ${inForce(sql`(select slug from course)`)} order by item_id`);
   return bankOfRows(tx, rows);
 }
+
+/** All that an exam of the edition may ask, however large the bank is. */
+export async function wholeExamBank(db: Executor, editionId: string): Promise<BankItem[]> {
+  const rows = await db.execute<{ item_hash: string }>(sql`
+    with course as (select course_slug as slug from editions where id = ${editionId})
+    select item_hash from (
+      select item_id, item_hash from edition_items where edition_id = ${editionId}
+      union all
+      select item_id, item_hash from bank_items join course on slug = course_slug
+      where 'exam' = any(uses) and not exists (select from edition_items
+        where edition_id = ${editionId} and edition_items.item_id = bank_items.item_id)
+    ) bank
+    where ${inForce(sql`(select slug from course)`)} order by item_id`);
+  return (await bankOfRows(db, rows)).filter(({ item }) => item.uses.includes("exam"));
+}
+
+/** Whether the course asks what is in `bank`: it was neither retired nor dropped by a ruling. */
+const inForce = (courseSlug: SQL): SQL => sql`
+  not exists (select from bank_retirements where course_slug = ${courseSlug}
+    and bank_retirements.item_id = bank.item_id and restored_at is null)
+  and not ${isDropped(courseSlug, sql`bank.item_hash`)}`;
 
 /** Every item of an edition. */
 export async function editionBank(tx: Transaction, editionId: string): Promise<BankItem[]> {
@@ -53,7 +71,7 @@ export async function editionBank(tx: Transaction, editionId: string): Promise<B
 }
 
 async function bankOfRows(
-  tx: Transaction,
+  tx: Executor,
   rows: readonly { item_hash: string }[],
 ): Promise<BankItem[]> {
   const hashes = rows.map(({ item_hash }) => item_hash);

@@ -1,16 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { dice } from "#tests/factories/seed.ts";
 import { type BankItem, drawForm, type Exposure } from "./form.ts";
-
-/** Dice of a seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const CELLS = [2, 3, 4];
 const FORMS = 1000;

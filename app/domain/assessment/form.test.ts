@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type BankItem, drawForm, type Exposure, NO_EXPOSURE } from "./form.ts";
+import { dice } from "#tests/factories/seed.ts";
+import { type BankItem, drawForm, type Exposure, NO_EXPOSURE, stillDraws } from "./form.ts";
 import type { AssessmentItem, Difficulty } from "./item.ts";
-
-/** A sequence of its own for each seed (Park and Miller's minimal standard). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
 
 function bankItem(id: string, changes: Partial<AssessmentItem> = {}): BankItem {
   const choices = ["a", "b", "c", "d"].map((choice) => ({
@@ -161,5 +153,22 @@ describe("drawing a form", () => {
     const bank = [...of("facil"), ...of("media"), ...of("dificil")];
     const ids = idsOf(draw({ bank, blueprint: [{ objective: "o-1", count: 3 }] }));
     expect(ids.map((id) => id.split("-")[0]).sort()).toEqual(["dificil", "facil", "media"]);
+  });
+});
+
+describe("a bank without one of its items", () => {
+  const blueprint = [{ objective: "o-1", count: 2 }];
+  const rules = { blueprint, exposureLimit: 0.5, shuffleChoices: true };
+
+  test("still makes a form where others fill the cell", () => {
+    expect(stillDraws(bankOf(3), "hash-0", rules)).toBe(true);
+    expect(stillDraws(bankOf(2), "hash-0", rules)).toBe(false);
+  });
+
+  test("is judged country by country, and not blamed for a form it never made", () => {
+    const chilean = bankItem("cl", { countries: ["CL"] });
+    const bank = [...bankOf(1), chilean, bankItem("gt", { countries: ["GT"] })];
+    expect(stillDraws(bank, "hash-cl", rules)).toBe(false);
+    expect(stillDraws([...bank, bankItem("más")], "hash-cl", rules)).toBe(true);
   });
 });

@@ -89,6 +89,21 @@ export function drawForm(
   return { ok: true, form };
 }
 
+/** Whether the bank without an item makes a form for every country for which it makes one with it. */
+export function stillDraws(
+  bank: readonly BankItem[],
+  without: string,
+  rules: Pick<ExamRules, "blueprint" | "exposureLimit" | "shuffleChoices">,
+): boolean {
+  const rest = bank.filter(({ hash }) => hash !== without);
+  const { blueprint } = rules;
+  const any = { blueprint, rules, exposure: NO_EXPOSURE, seen: new Set<string>(), random: () => 0 };
+  const makes = (from: readonly BankItem[], country: string | null) =>
+    drawForm({ ...any, bank: from, country }).ok;
+  const countries = [null, ...new Set(bank.flatMap(({ item }) => item.countries))];
+  return countries.every((country) => makes(rest, country) || !makes(bank, country));
+}
+
 /** Items that an exam may ask of an official of `country`. */
 function examItems(bank: readonly BankItem[], country: string | null): BankItem[] {
   const exam = bank.filter(({ item }) => item.uses.includes("exam"));

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { INTERACTIONS } from "#app/domain/assessment/item.ts";
-import { dice } from "#tests/factories/assessment.ts";
 import { RandomItems } from "#tests/factories/bank-items.ts";
-import { seed } from "#tests/factories/seed.ts";
+import { dice, seed } from "#tests/factories/seed.ts";
 import { canonical } from "./formats/canonical.ts";
 import { type Fields, fieldsOf } from "./item-fields.ts";
 import { itemFrom } from "./item-from-fields.ts";

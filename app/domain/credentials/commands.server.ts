@@ -107,13 +107,19 @@ export interface NameConfirmation {
   trial: boolean;
 }
 
-export type ConfirmRefusal = "unknown" | "not-printable" | NameProblem;
+export type ConfirmRefusal =
+  | "unknown"
+  | "not-printable"
+  /** The pass that it was reserved for was taken back. */
+  | "exam-not-passed"
+  | NameProblem;
 
 /**
  * Issues a reserved certificate under the name that its holder confirms: exactly once,
  * however often it is asked. Its claims are frozen with the municipality of this moment. A
  * name other than the account's becomes the account's, with the trace of any correction.
- * Refuses a certificate that is not the person's, and a name that cannot be printed.
+ * Refuses a certificate that is not the person's, one whose exam is no longer passed, and a name
+ * that cannot be printed.
  */
 export async function confirmName(
   db: Database,
@@ -130,6 +136,7 @@ export async function confirmName(
     if (facts.issuedAt) return done({ issued: false });
     const problem = nameProblem(printed);
     if (problem) return refused(problem);
+    if (!(await isStillPassed(tx, holder.id, facts.achievement))) return refused("exam-not-passed");
     const claims = freezeClaims({ ...facts, id: credentialId, name: printed, address, trial }, now);
     if (unprintable(lettersOf(claims)).length > 0) return refused("not-printable");
 
@@ -157,6 +164,17 @@ export async function confirmName(
     await orderSigning(tx, credentialId);
     return done({ issued: true });
   });
+}
+
+/** Whether the exam that a course's certificate asks for is still passed: appeals may change it. */
+async function isStillPassed(
+  tx: Transaction,
+  userId: string,
+  { kind, subject }: Achievement,
+): Promise<boolean> {
+  const progress = kind === "course" ? await courseProgress(tx, userId, subject) : null;
+  if (!progress) return true;
+  return !lackingForCourse(progress.manifest, progress.facts).some((each) => each.kind === "exam");
 }
 
 const lettersOf = ({ name, achievement, issuer, organization }: Claims) =>

@@ -7,7 +7,7 @@ import type { Executor } from "#app/server/db.ts";
 import { answerCounts } from "./answer-counts.ts";
 import type { AppealsPage, ItemCase } from "./appeals-page.ts";
 import { rekeyOf } from "./rekey.ts";
-import { type AskedVersion, effectiveHash } from "./rulings.server.ts";
+import { type AskedVersion, effectiveHash, wasAsked } from "./rulings.server.ts";
 
 /** Rulings that the page lists. */
 const SHOWN = 50;
@@ -82,10 +82,7 @@ export async function itemCase(
     from courses join editions as current on current.id = current_edition_id
     cross join item_versions as version
     where slug = ${courseSlug} and version.item_id = ${itemId}
-      and (exists (select from edition_items join editions on editions.id = edition_id
-          where item_hash = version.hash and course_slug = ${courseSlug})
-        or exists (select from item_appeals
-          where item_hash = version.hash and course_slug = ${courseSlug}))
+      and ${wasAsked(courseSlug, sql`version.hash`)}
       and version.hash = coalesce(${asked.hash}, version.hash)
     order by (select count(*) from item_appeals where item_hash = version.hash
         and not exists (select from appeal_answers where appeal_id = item_appeals.id)) desc,

@@ -9,6 +9,7 @@ import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Executor, Transaction } from "#app/server/db.ts";
 import { recordAll } from "#app/server/statements.ts";
 import { type AppealPage, appealsEnd } from "./appeal.ts";
+import { orderAppealMails } from "./tell-appeal.server.ts";
 
 /** A result of the viewer: the attempt `number` at the exam of a course. */
 export interface OwnResult {
@@ -108,6 +109,8 @@ export async function fileAppeal(
         result: { course: result.courseSlug, attempt: row.id, appeal: id },
       },
     ]);
+    const { item: itemId, hash } = asked;
+    await orderAppealMails(tx, { courseSlug: result.courseSlug, itemId, hash });
     return done(id);
   });
 }

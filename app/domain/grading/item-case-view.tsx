@@ -10,13 +10,13 @@ import { useRequest, useT } from "#app/ui/request.tsx";
 import { APPEAL_LENGTH } from "./appeal.ts";
 import type { ItemCase } from "./appeals-page.ts";
 import { CHANGES } from "./ruling-form.ts";
-import type { RulingPreview } from "./ruling-preview.ts";
+import type { WholePreview } from "./ruling-preview.ts";
 
 export interface ItemCaseProps {
   item: ItemCase;
   state: FormState | null;
   /** What the ruling that was asked about would do. */
-  preview: RulingPreview | null;
+  preview: WholePreview | null;
 }
 
 /** An item with its key, what was answered and what was said of it, and the forms that decide. */
@@ -198,7 +198,7 @@ function Ruling({ item, state, preview }: ItemCaseProps) {
   );
 }
 
-function Preview({ preview }: { preview: RulingPreview }) {
+function Preview({ preview }: { preview: WholePreview }) {
   const t = useT();
   const { attempts, changed, newlyPassing, below } = preview;
   return (
@@ -209,6 +209,11 @@ function Preview({ preview }: { preview: RulingPreview }) {
         <li>{t("grading.preview.newly", { count: newlyPassing })}</li>
         <li>{t("grading.preview.below", { count: below })}</li>
       </ul>
+      {!preview.stillDrawn && (
+        <p>
+          <strong>{t("grading.preview.no-exam")}</strong>
+        </p>
+      )}
       <p>{t("grading.preview.nothing-yet")}</p>
     </Notice>
   );

@@ -12,6 +12,12 @@ export interface RulingPreview {
   below: number;
 }
 
+/** What a ruling would do to results, and to the exams that are to come. */
+export interface WholePreview extends RulingPreview {
+  /** False: without the item the bank makes no exam for some of those for whom it makes one now. */
+  stillDrawn: boolean;
+}
+
 /** A result that is known, with what was answered to the item that is in question. */
 export interface KnownResult {
   score: number;

@@ -1,7 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { wholeExamBank } from "#app/domain/assessment/exam-bank.server.ts";
+import { stillDraws } from "#app/domain/assessment/form.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { itemsByHash, keepVersion } from "#app/domain/assessment/item-versions.server.ts";
 import { lockRulings } from "#app/domain/assessment/score-attempts.server.ts";
+import { type CourseManifest, examRules } from "#app/domain/courses/manifest.ts";
 import { canGrade } from "#app/domain/people/policy.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
@@ -11,7 +14,7 @@ import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { answerAppeals } from "./appeals.server.ts";
 import { type ItemChange, rekeyed } from "./rekey.ts";
-import { type KnownResult, previewOf, type RulingPreview } from "./ruling-preview.ts";
+import { type KnownResult, previewOf, type WholePreview } from "./ruling-preview.ts";
 
 /** An item version as a course asks it. */
 export interface AskedVersion {
@@ -45,10 +48,21 @@ export async function previewRuling(
   viewer: Viewer,
   version: AskedVersion,
   change: ItemChange,
-): Promise<Result<RulingPreview, RulingRefusal>> {
+): Promise<Result<WholePreview, RulingRefusal>> {
   const planned = await plan(db, viewer, version, change);
   if (!planned.ok) return planned;
-  return done(previewOf(await knownResults(db, version), planned.value));
+  const preview = previewOf(await knownResults(db, version), planned.value);
+  const isDrop = planned.value.replacement === null;
+  return done({ ...preview, stillDrawn: !isDrop || (await isDrawnWithout(db, version)) });
+}
+
+/** Whether the course's bank still makes an exam for everybody for whom it makes one now. */
+async function isDrawnWithout(db: Executor, { courseSlug, hash }: AskedVersion): Promise<boolean> {
+  const [edition] = await db.execute<{ id: string; manifest: CourseManifest }>(sql`
+    select editions.id, manifest from courses join editions on editions.id = current_edition_id
+    where slug = ${courseSlug}`);
+  const rules = edition && examRules(edition.manifest);
+  return !rules || stillDraws(await wholeExamBank(db, edition.id), hash, rules);
 }
 
 /** Results that are known of attempts with the version, with what was answered to it. */
@@ -151,10 +165,16 @@ async function plan(
 
 /** Whether the course asks the version, or asked it. */
 async function isAsked(db: Executor, { courseSlug, hash }: AskedVersion): Promise<boolean> {
-  const [row] = await db.execute<{ asked: boolean }>(sql`
-    select exists (select from edition_items join editions on editions.id = edition_id
-        where item_hash = ${hash} and course_slug = ${courseSlug})
-      or exists (select from attempts join editions on editions.id = edition_id
-        where course_slug = ${courseSlug} and form @> ${JSON.stringify([{ hash }])}::jsonb) as asked`);
+  const [row] = await db.execute<{ asked: boolean }>(
+    sql`select ${wasAsked(courseSlug, sql`${hash}::text`)} as asked`,
+  );
   return row?.asked === true;
 }
+
+/** The same of a version in a query. */
+export const wasAsked = (courseSlug: string, hash: SQL): SQL => sql`(
+  exists (select from edition_items join editions on editions.id = edition_id
+    where item_hash = ${hash} and course_slug = ${courseSlug})
+  or exists (select from attempts join editions on editions.id = edition_id
+    where course_slug = ${courseSlug}
+      and form @> jsonb_build_array(jsonb_build_object('hash', ${hash}))))`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dice } from "#tests/factories/seed.ts";
 import {
   LEAST,
   type PublishedTerritory,
@@ -6,17 +7,6 @@ import {
   suppressCountry,
   type Territory,
 } from "./suppress.ts";
-
-/** A repeatable series of numbers from 0 to 1 (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const counts = (...people: number[]) =>
   people.map((n, index) => ({ code: `t${index}`, people: n }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dice } from "#tests/factories/assessment.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { normal, sitting } from "#tests/factories/sittings.ts";
 import { calibrateRasch, calibrateTwoParameter } from "./calibration.ts";
 import { comparableItems } from "./rasch/connected.ts";

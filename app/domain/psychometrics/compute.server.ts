@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
+import { wholeExamBank } from "#app/domain/assessment/exam-bank.server.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
-import { itemsByHash } from "#app/domain/assessment/item-versions.server.ts";
 import type { Database, Executor } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { factsOf, labelOf } from "./item-source.ts";
@@ -64,7 +64,7 @@ export async function computeStatistics(
     where slug = ${exam.course} and manifest -> 'exam' ->> 'id' = ${exam.test}`);
   if (!at) return;
   const { sittings, items, through, demonstration } = await examSittings(db, exam);
-  const bank = await examBank(db, at.edition);
+  const bank = await itemsAsked(db, at.edition);
   for (const [hash, item] of bank) items.set(hash, item);
   const since = await firstKept(db, [...items.keys()]);
   const facts = [...items].map(([hash, item]) => factsOf(hash, item));
@@ -95,22 +95,13 @@ export async function computeStatistics(
     where exam_statistics.computed_at <= excluded.computed_at`);
 }
 
-/** The items that the exam of an edition may ask, by version, those of the course's bank too. */
-export async function examBank(
+/** The items that the edition's exam may ask, by the hash of their version. */
+export async function itemsAsked(
   db: Executor,
   editionId: string,
 ): Promise<Map<string, AssessmentItem>> {
-  const rows = await db.execute<{ item_hash: string }>(sql`
-    select item_hash from edition_items where edition_id = ${editionId}
-    union select bank_items.item_hash from bank_items
-    join editions on editions.course_slug = bank_items.course_slug
-    where editions.id = ${editionId} and not exists (select from edition_items
-      where edition_id = ${editionId} and edition_items.item_id = bank_items.item_id)`);
-  const items = await itemsByHash(
-    db,
-    rows.map(({ item_hash }) => item_hash),
-  );
-  return new Map([...items].filter(([, { uses }]) => uses.includes("exam")));
+  const bank = await wholeExamBank(db, editionId);
+  return new Map(bank.map(({ hash, item }) => [hash, item]));
 }
 
 /** When each version was first kept. */

@@ -10,7 +10,7 @@ import type { Database, Transaction } from "#app/server/db.ts";
 import { enqueue } from "#app/server/jobs.ts";
 import { record } from "#app/server/statements.ts";
 import { angoffItems, angoffPanels } from "#db/schema/psychometrics.ts";
-import { examBank } from "./compute.server.ts";
+import { itemsAsked } from "./compute.server.ts";
 import { blueprintWeights, outcomeOf, type PanelState, stateOf } from "./panel.ts";
 import { panelFacts } from "./panel-facts.server.ts";
 import type { PanelAction } from "./panel-form.ts";
@@ -37,7 +37,7 @@ export async function createPanel(
       from courses join editions on editions.id = current_edition_id
       where slug = ${course} and manifest -> 'exam' ->> 'id' is not null`);
     if (!exam) return refused("no-exam");
-    const bank = await examBank(tx, exam.edition);
+    const bank = await itemsAsked(tx, exam.edition);
     const country = scope.startsWith("form:") ? scope.slice("form:".length) : null;
     const items = country
       ? formItems(bank, exam.rules, country, random)

@@ -10,6 +10,7 @@ import { isLastAdministrator } from "#app/domain/people/commands.server.ts";
 import { canMerge, outranks } from "#app/domain/people/policy.ts";
 import { personFor } from "#app/domain/people/queries.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
+import { joinSeats } from "#app/domain/psychometrics/join-seats.server.ts";
 import { translator } from "#app/i18n/translate.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
 import type { Database, Transaction } from "#app/server/db.ts";
@@ -71,6 +72,7 @@ export async function mergeAccounts(
     if (!joined.ok) return joined;
     await joinLearning(tx, gone, kept);
     await joinExtraTime(tx, actor.id, gone, kept, now);
+    await joinSeats(tx, { actorId: actor.id, gone, kept }, now);
     await joinAffiliations(tx, actor.id, gone, kept, now);
     await joinIdentity(tx, actor.id, gone, kept, now);
     await tx.execute(sql`insert into merges

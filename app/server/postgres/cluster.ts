@@ -17,7 +17,6 @@ const settings = {
   maintenance_work_mem: "64MB",
   work_mem: "8MB",
   wal_compression: "on",
-  max_wal_size: "1GB",
   random_page_cost: "1.1",
   timezone: "UTC",
   log_timezone: "UTC",

@@ -10,8 +10,8 @@ import {
   partsTaken,
   scoreItem,
 } from "#app/domain/assessment/scoring.ts";
-import { dice } from "#tests/factories/assessment.ts";
 import { drawnItem, SAMPLES } from "#tests/factories/items.ts";
+import { dice } from "#tests/factories/seed.ts";
 
 const seed = Number(process.env.SEED ?? Date.now() % 2147483647);
 const ROUNDS = 300;

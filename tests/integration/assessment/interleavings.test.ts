@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
-import { dice, official, publishCourse } from "#tests/factories/assessment.ts";
+import { official, publishCourse } from "#tests/factories/assessment.ts";
 import { attemptsOn, minutes, NOW } from "#tests/factories/attempts.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 import { drawEvent, type KeptAnswer, type Model, type Place, scoreOf } from "./attempt-model.ts";
 

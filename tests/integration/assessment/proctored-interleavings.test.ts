@@ -8,10 +8,11 @@ import {
   reopenAttempt,
 } from "#app/domain/assessment/proctor.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
-import { dice, official, publishCourse } from "#tests/factories/assessment.ts";
+import { official, publishCourse } from "#tests/factories/assessment.ts";
 import { AttemptModel } from "#tests/factories/attempt-model.ts";
 import { answer, attemptsOn, minutes } from "#tests/factories/attempts.ts";
 import { insertViewer } from "#tests/factories/people.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));

@@ -5,9 +5,10 @@ import { INTERACTIONS, type InteractionName } from "#app/domain/assessment/item.
 import { saveAnswers } from "#app/domain/assessment/save-answers.server.ts";
 import { isResponse } from "#app/domain/assessment/scoring.ts";
 import { newId } from "#app/kernel/ids.ts";
-import { dice, official, publishCourse } from "#tests/factories/assessment.ts";
+import { official, publishCourse } from "#tests/factories/assessment.ts";
 import { attemptsOn, minutes, NOW } from "#tests/factories/attempts.ts";
 import { SAMPLES } from "#tests/factories/items.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { freshDatabase, type TestDatabase } from "#tests/setup/database.ts";
 
 let db: TestDatabase;

@@ -7,11 +7,11 @@ import { readFile } from "#app/domain/banks/read-file.server.ts";
 import { NOTHING_CHOSEN } from "#app/domain/banks/source-item.ts";
 import { sendFile } from "#app/domain/banks/start-import.server.ts";
 import { takeImport } from "#app/domain/banks/take-import.server.ts";
-import { dice, examItems, official, publishCourse } from "#tests/factories/assessment.ts";
+import { examItems, official, publishCourse } from "#tests/factories/assessment.ts";
 import { RandomItems } from "#tests/factories/bank-items.ts";
 import { authored, bringIn, NOW, preview } from "#tests/factories/banks.ts";
 import { insertViewer } from "#tests/factories/people.ts";
-import { seed } from "#tests/factories/seed.ts";
+import { dice, seed } from "#tests/factories/seed.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 
 const db = await freshDatabase();

@@ -4,11 +4,11 @@ import { INTERACTIONS } from "#app/domain/assessment/item.ts";
 import { compareBank } from "#app/domain/banks/duplicates.server.ts";
 import { fieldsOf } from "#app/domain/banks/item-fields.ts";
 import { paths } from "#app/paths.ts";
-import { dice, publishCourse } from "#tests/factories/assessment.ts";
+import { publishCourse } from "#tests/factories/assessment.ts";
 import { RandomItems } from "#tests/factories/bank-items.ts";
 import { authored, bringIn, preview } from "#tests/factories/banks.ts";
 import { insertViewer } from "#tests/factories/people.ts";
-import { seed } from "#tests/factories/seed.ts";
+import { dice, seed } from "#tests/factories/seed.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { openSite } from "#tests/setup/site.ts";
 

@@ -51,6 +51,19 @@ const statementsOf = async (id: string) =>
   ).map(({ verb }) => verb);
 
 describe("the certificate of a course", () => {
+  test("is not issued once the pass it was reserved for was taken back", async () => {
+    const { person, id } = await reserved();
+    await db.execute(sql`update attempts set passed = false where user_id = ${person.id}`);
+
+    expect(await confirmName(db, person, confirmation(id), now)).toEqual({
+      ...{ ok: false, reason: "exam-not-passed" },
+    });
+
+    expect((await rowOf(id)).issuedAt).toBeNull();
+    await db.execute(sql`update attempts set passed = true where user_id = ${person.id}`);
+    expect((await confirmName(db, person, confirmation(id), now)).ok).toBe(true);
+  });
+
   test("is reserved when the last requirement is met, once however often it is considered", async () => {
     const person = await insertOfficial(db);
     await insertProgress(db, person.id, course, edition);

@@ -6,6 +6,7 @@ import { waiting, waitingFor } from "#app/domain/credentials/waiting-queries.ser
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { insertCertificate, isOrdered, verbsOf } from "#tests/factories/certificates.ts";
 import { insertViewer } from "#tests/factories/people.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 import { openSite } from "#tests/setup/site.ts";
 
@@ -160,17 +161,6 @@ describe("what another person decides", () => {
     expect(await isRevoked(credentialId)).toBe(true);
   });
 });
-
-/** Mulberry32: a small generator, so that a failure can be repeated. */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 describe("no interleaving", () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2147483647);

@@ -8,7 +8,6 @@ import { offlineBundle } from "#app/domain/credentials/issuing/offline-bundle.se
 import { qrPath } from "#app/domain/credentials/issuing/pdf/qr.server.ts";
 import { readFile } from "#app/domain/credentials/upload/read.server.ts";
 import { readUpload, startUploads } from "#app/domain/credentials/uploads.server.ts";
-import { dice } from "#tests/factories/assessment.ts";
 import { claimsOf } from "#tests/factories/credentials.ts";
 import {
   BUNDLE_FACTS,
@@ -18,6 +17,7 @@ import {
   signedPdf,
 } from "#tests/factories/file-forms.ts";
 import { installation } from "#tests/factories/issuing.ts";
+import { dice } from "#tests/factories/seed.ts";
 
 const uploads = startUploads();
 afterAll(() => uploads.close());

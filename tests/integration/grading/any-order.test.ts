@@ -9,9 +9,10 @@ import type { ItemChange } from "#app/domain/grading/rekey.ts";
 import { rescore } from "#app/domain/grading/rescore.server.ts";
 import { makeRuling } from "#app/domain/grading/rulings.server.ts";
 import { newId } from "#app/kernel/ids.ts";
-import { dice, official } from "#tests/factories/assessment.ts";
+import { official } from "#tests/factories/assessment.ts";
 import { answer, attemptsOn, minutes } from "#tests/factories/attempts.ts";
 import { attemptRow, both, grader, publishEssayCourse } from "#tests/factories/grading.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
 
 const db = await freshDatabase();

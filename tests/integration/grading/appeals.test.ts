@@ -1,21 +1,27 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { examResult } from "#app/domain/assessment/exam-result.server.ts";
+import type { AssessmentItem } from "#app/domain/assessment/item.ts";
+import { keepVersion } from "#app/domain/assessment/item-versions.server.ts";
 import { appealPage, fileAppeal, rejectAppeals } from "#app/domain/grading/appeals.server.ts";
 import { appealsFor, itemCase } from "#app/domain/grading/appeals-page.server.ts";
+import { gradingJobs } from "#app/domain/grading/jobs.server.ts";
 import { rescore } from "#app/domain/grading/rescore.server.ts";
 import { resultNotesOf } from "#app/domain/grading/result-notes.server.ts";
+import { paths } from "#app/paths.ts";
 import { ask } from "#app/server/question.ts";
-import { CANARY, official } from "#tests/factories/assessment.ts";
+import { CANARY, examItems, official } from "#tests/factories/assessment.ts";
 import { attemptsOn, minutes } from "#tests/factories/attempts.ts";
 import { daysLater, grader } from "#tests/factories/grading.ts";
 import { later, REASON, rulingsOn } from "#tests/factories/rulings.ts";
 import { freshDatabase } from "#tests/setup/database.ts";
+import { openMailbox, workOff } from "#tests/setup/jobs.ts";
 
 const db = await freshDatabase();
 const ana = await grader(db);
 const stranger = await grader(db, "otro-curso");
 const { formOf } = attemptsOn(() => db);
-const { pairCourse, sit, rule } = rulingsOn(db, ana);
+const { pairCourse, sit, rule, versionOf } = rulingsOn(db, ana);
 
 describe("an appeal", () => {
   test("shows its question again without the key, and is answered by rejecting it", async () => {
@@ -60,6 +66,37 @@ describe("an appeal", () => {
     const notes = await ask(db, resultNotesOf(who, course, 1));
     expect(notes.appeals).toMatchObject([{ place, accepted: true, answer: REASON }]);
     expect(await examResult(db, who, course, 1, later)).toMatchObject({ score: 1, passed: true });
+  });
+
+  test("is told by mail, once for all that wait about a question, to whoever marks there", async () => {
+    const course = await pairCourse("avisado");
+    const marker = await grader(db, course);
+    const email = `${marker.id}@muni.example`;
+    await db.execute(sql`update users set email = ${email}, email_verified_at = now()
+      where id in (${marker.id})`);
+    const { url, letters } = await openMailbox();
+    for (let made = 0; made < 2; made += 1) {
+      const { who, attempt } = await sit(course, "a", "b");
+      const place = (await formOf(attempt)).findIndex(({ item }) => item === "dab-1-e1") + 1;
+      const said = { place, reason: "Hay dos." };
+      await fileAppeal(db, who, { courseSlug: course, number: 1 }, said, later);
+    }
+    await workOff(db, gradingJobs, url);
+    const { hash } = await versionOf(course);
+    expect(letters).toMatchObject([{ to: email, link: paths.newRuling(course, "dab-1-e1", hash) }]);
+    expect(letters[0]?.text).not.toContain("Hay dos.");
+  });
+
+  test("is not needed to decide about a question that was imported and asked", async () => {
+    const course = await pairCourse("importada");
+    const imported = examItems("dab-1", 3)[2] as AssessmentItem;
+    const hash = await db.transaction((tx) => keepVersion(tx, imported));
+    const { attempt } = await sit(course, "a", "b");
+    const asked = [{ item: imported.id, hash, interaction: "choice", order: [], max: 1 }];
+    await db.execute(sql`update attempts set form = ${JSON.stringify(asked)}::jsonb
+      where id = ${attempt}`);
+    const version = { courseSlug: course, itemId: imported.id, hash };
+    expect(await itemCase(db, ana, version)).toMatchObject({ asked: 1, blank: 1, appeals: [] });
   });
 
   test("is refused ten days after the result, to whose result it is not, and of no question", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { examResult } from "#app/domain/assessment/exam-result.server.ts";
 import { examStateFor } from "#app/domain/assessment/exam-state.server.ts";
 import { finishAttempt } from "#app/domain/assessment/finish-attempt.server.ts";
+import { keepVersion } from "#app/domain/assessment/item-versions.server.ts";
 import { startAttempt } from "#app/domain/assessment/start-attempt.server.ts";
 import { gradingJobs } from "#app/domain/grading/jobs.server.ts";
 import { giveMark, saveDraft } from "#app/domain/grading/marking.server.ts";
@@ -11,11 +12,13 @@ import { queueFor, takeNext } from "#app/domain/grading/queue.server.ts";
 import { resultNotesOf } from "#app/domain/grading/result-notes.server.ts";
 import { paths } from "#app/paths.ts";
 import { ask } from "#app/server/question.ts";
-import { official } from "#tests/factories/assessment.ts";
+import { bankItems } from "#db/schema/banks.ts";
+import { official, publishCourse } from "#tests/factories/assessment.ts";
 import { minutes } from "#tests/factories/attempts.ts";
 import {
   attemptRow,
   both,
+  essay,
   grader,
   handIn,
   posted,
@@ -203,4 +206,22 @@ describe("a mark", () => {
       db.execute(sql`update marks set share = 0 where to_mark_id = ${toMark}`),
     ).rejects.toMatchObject({ cause: { code: "42501" } });
   });
+});
+
+test("the rules say beforehand that a person may mark something, and only where it is so", async () => {
+  await publishCourse(db, { slug: "solo-opciones" });
+  const who = await official(db);
+  const saysSo = async (course: string) =>
+    (await examStateFor(db, who, course, minutes(0)))?.humanScored;
+  expect(await saysSo("curso")).toBe(true);
+  expect(await saysSo("solo-opciones")).toBe(false);
+
+  const inBank = essay("de-banco", "dab-1");
+  const hash = await db.transaction((tx) => keepVersion(tx, inBank));
+  await db.insert(bankItems).values({
+    ...{ courseSlug: "solo-opciones", itemId: inBank.id, itemHash: hash, createdAt: minutes(0) },
+    ...{ interaction: inBank.interaction, difficulty: "media", objective: "dab-1" },
+    ...{ uses: ["exam"], countries: [], tags: [], words: "" },
+  });
+  expect(await saysSo("solo-opciones")).toBe(true);
 });

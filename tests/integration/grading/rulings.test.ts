@@ -173,6 +173,17 @@ describe("a ruling", () => {
     });
   });
 
+  test("says before it is made whether the bank would still make an exam", async () => {
+    const whole = await pairCourse("justa");
+    const ample = await pairCourse("amplia", { blueprint: [{ objective: "dab-1", count: 1 }] });
+    const preview = async (course: string, change: ItemChange) =>
+      previewRuling(db, ana, await versionOf(course), change);
+    expect(await preview(whole, DROP)).toMatchObject({ value: { stillDrawn: false } });
+    expect(await preview(ample, DROP)).toMatchObject({ value: { stillDrawn: true } });
+    const rekey: ItemChange = { kind: "choice", choice: "a", beside: false };
+    expect(await preview(whole, rekey)).toMatchObject({ value: { stillDrawn: true } });
+  });
+
   test("never changes, whoever asks", async () => {
     await rule(await pairCourse("fija"), DROP);
     for (const change of ["update item_rulings set reason = ''", "delete from item_rulings"]) {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { dice } from "#tests/factories/assessment.ts";
+import { dice } from "#tests/factories/seed.ts";
 import { Browser } from "./browser.ts";
 import { type Sitting, sitExam } from "./official.ts";
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type AssessmentItem, INTERACTIONS } from "#app/domain/assessment/item.ts";
-import { dice } from "#tests/factories/assessment.ts";
 import { RandomItems } from "#tests/factories/bank-items.ts";
-import { seed } from "#tests/factories/seed.ts";
+import { dice, seed } from "#tests/factories/seed.ts";
 import { lossesOf, writeItems } from "../formats.ts";
 import { sameContent } from "../same-content.ts";
 import { complete } from "../source-item.ts";
