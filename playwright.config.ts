@@ -33,7 +33,7 @@ export default defineConfig({
     {
       name: "scripts-off",
       use: { javaScriptEnabled: false },
-      testMatch: /main-job|forms|exam|interactions\.spec/,
+      testMatch: /(main-job|forms|exam[\w-]*|interactions)\.spec\.ts$/,
       grepInvert: /@scripts/,
     },
   ],

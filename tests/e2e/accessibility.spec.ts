@@ -4,7 +4,7 @@ import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
 import type { Key } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
 import { test as base, expect, type Factor, type Person, t } from "./fixtures.ts";
-import { faultsIn, overflow } from "./looks.ts";
+import { faultsIn, faultsInTheDark, overflow } from "./looks.ts";
 import { pages, type SitePage } from "./pages.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -33,6 +33,7 @@ for (const site of pages) {
       expect(await overflow(page), `at ${width} px`).toEqual([]);
       expect(await faultsIn(page), `${width} px`).toEqual([]);
     }
+    expect(await faultsInTheDark(page), "in the dark").toEqual([]);
   });
 }
 
@@ -49,7 +50,7 @@ test("a page given without asking Remix, as to a form from another site, looks l
 
   await page.setViewportSize({ width: NARROWEST, height: 740 });
   expect(await overflow(page)).toEqual([]);
-  expect(await faultsIn(page)).toEqual([]);
+  expect([...(await faultsIn(page)), ...(await faultsInTheDark(page))]).toEqual([]);
   const refused = await looksOf(page);
   await page.getByRole("link", { name: t("ui.errors.home") }).click();
   await expect(page).toHaveURL(paths.home());

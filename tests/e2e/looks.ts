@@ -6,18 +6,29 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Those that look at colours; the others find in the dark what they find in the light. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
-/** What axe finds wrong with the page in the light, and with its colours in the dark. */
+/** What axe finds wrong with the page in the light. */
 export async function faultsIn(page: Page): Promise<string[]> {
-  // A colour on its way to another one is neither.
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  const light = await axe(page).withTags(RULES).analyze();
-  await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await axe(page).withRules(COLOUR_RULES).analyze();
-  return [...light.violations.flatMap(described), ...dark.violations.flatMap(described)];
+  await inScheme(page, "light");
+  return violations(axe(page).withTags(RULES));
+}
+
+/** What it finds wrong with its colours in the dark, which are the same at every width. */
+export async function faultsInTheDark(page: Page): Promise<string[]> {
+  await inScheme(page, "dark");
+  return violations(axe(page).withRules(COLOUR_RULES));
+}
+
+/** A colour on its way to another one is neither. */
+const inScheme = (page: Page, colorScheme: "light" | "dark") =>
+  page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+
+async function violations(check: AxeBuilder): Promise<string[]> {
+  return (await check.analyze()).violations.flatMap(described);
 }
 
 /** Of one frame: what is for several opens another page each time. */
-const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
+const axe = (page: Page) =>
+  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
 
 /** What sticks out of the page to the right, for whoever has to find it. */
 export function overflow(page: Page): Promise<string[]> {

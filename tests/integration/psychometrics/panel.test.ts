@@ -281,7 +281,7 @@ describe("the seats of two accounts that become one", () => {
       { gone: gone.id, kept: kept.id, reason: "Mismo DPI" },
       now,
     );
-  const seats = async () => (await report()).judges.map(({ id, rated }) => [id, rated]);
+  const seats = async () => new Map((await report()).judges.map(({ id, rated }) => [id, rated]));
 
   test("go over with what was rated", async () => {
     const [first, second] = judges.map(({ viewer }) => viewer) as [Viewer, Viewer];
@@ -290,10 +290,12 @@ describe("the seats of two accounts that become one", () => {
 
     expect(await merge(first, kept)).toEqual({ ok: true, value: null });
 
-    expect(await seats()).toEqual([
-      [kept.id, [5, 0]],
-      [second.id, [0, 0]],
-    ]);
+    expect(await seats()).toEqual(
+      new Map([
+        [kept.id, [5, 0]],
+        [second.id, [0, 0]],
+      ]),
+    );
   });
 
   test("in one panel are one: that of the account that goes is withdrawn", async () => {
