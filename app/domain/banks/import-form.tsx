@@ -1,14 +1,13 @@
-import { DIFFICULTIES } from "#app/domain/courses/manifest.ts";
 import { formatMoment } from "#app/i18n/format.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import { Button, ChoiceField, ErrorSummary, FileField, SelectField } from "#app/ui/form.tsx";
+import { Button, ErrorSummary, FileField, SelectField } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
 import type { BankCourse, CourseChoice } from "./bank-list.tsx";
-import { USES } from "./bank-search.ts";
 import { FORMATS } from "./formats.ts";
 import type { ImportStage } from "./import-state.ts";
 import type { Defaults } from "./source-item.ts";
+import { TargetFields } from "./target-fields.tsx";
 
 export interface ImportFormProps {
   courses: readonly CourseChoice[];
@@ -81,6 +80,8 @@ export function DefaultFields({
   const given: FormState = {
     problems: state?.problems ?? {},
     values: {
+      objetivo: defaults?.objective ?? "",
+      dificultad: defaults?.difficulty ?? "media",
       "usos[]": defaults?.uses ?? ["lesson"],
       "paises[]": defaults?.countries ?? [],
       ...state?.values,
@@ -92,39 +93,13 @@ export function DefaultFields({
         {t("banks.import.defaults")}
       </legend>
       <p className="govuk-hint">{t("banks.import.defaults-hint")}</p>
-      <SelectField
-        name="objetivo"
-        label={t("banks.field.objetivo")}
+      <TargetFields
+        course={course}
         state={given}
-        value={defaults?.objective ?? ""}
-        options={[
-          { value: "", label: t("banks.edit.no-objective") },
-          ...course.objectives.map(({ id, text }) => ({ value: id, label: `${id}: ${text}` })),
-        ]}
-      />
-      <SelectField
-        name="dificultad"
-        label={t("banks.field.dificultad")}
-        state={given}
-        value={defaults?.difficulty ?? "media"}
-        options={DIFFICULTIES.map((value) => ({ value, label: t(`banks.difficulty.${value}`) }))}
-      />
-      <ChoiceField
-        name="usos[]"
-        label={t("banks.field.usos")}
-        state={given}
-        several
-        small
-        options={USES.map((value) => ({ value, label: t(`banks.use.${value}`) }))}
-      />
-      <ChoiceField
-        name="paises[]"
-        label={t("banks.field.paises")}
-        hint={t("banks.edit.countries-hint")}
-        state={given}
-        several
-        small
-        options={course.countries.map((value) => ({ value, label: value }))}
+        objectives={course.objectives.map(({ id, text }) => ({
+          value: id,
+          label: `${id}: ${text}`,
+        }))}
       />
     </fieldset>
   );

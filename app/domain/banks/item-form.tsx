@@ -1,22 +1,14 @@
 import type { InteractionName } from "#app/domain/assessment/item.ts";
 import { isHumanScored } from "#app/domain/assessment/scoring.ts";
-import { DIFFICULTIES } from "#app/domain/courses/manifest.ts";
 import type { FormState } from "#app/i18n/problem.ts";
 import { paths } from "#app/paths.ts";
-import {
-  Button,
-  ChoiceField,
-  ErrorSummary,
-  SelectField,
-  TextArea,
-  TextField,
-} from "#app/ui/form.tsx";
+import { Button, ChoiceField, ErrorSummary, TextArea, TextField } from "#app/ui/form.tsx";
 import { useT } from "#app/ui/request.tsx";
 import type { BankCourse } from "./bank-list.tsx";
-import { USES } from "./bank-search.ts";
 import type { Fields } from "./item-fields.ts";
 import { ItemRows } from "./item-form-rows.tsx";
 import { WITH_WHOLE } from "./parts-from-fields.ts";
+import { TargetFields } from "./target-fields.tsx";
 
 export interface ItemFormProps {
   course: BankCourse;
@@ -97,37 +89,10 @@ export function ItemForm({ course, itemId, interaction, fields, state }: ItemFor
         {isMarked && (
           <TextArea name="notas" label={t("banks.field.notas")} state={given} optional />
         )}
-        <SelectField
-          name="objetivo"
-          label={t("banks.field.objetivo")}
+        <TargetFields
+          course={course}
           state={given}
-          options={[
-            { value: "", label: t("banks.edit.no-objective") },
-            ...objectivesWith(course, given.values.objetivo),
-          ]}
-        />
-        <SelectField
-          name="dificultad"
-          label={t("banks.field.dificultad")}
-          state={given}
-          options={DIFFICULTIES.map((value) => ({ value, label: t(`banks.difficulty.${value}`) }))}
-        />
-        <ChoiceField
-          name="usos[]"
-          label={t("banks.field.usos")}
-          state={given}
-          several
-          small
-          options={USES.map((value) => ({ value, label: t(`banks.use.${value}`) }))}
-        />
-        <ChoiceField
-          name="paises[]"
-          label={t("banks.field.paises")}
-          hint={t("banks.edit.countries-hint")}
-          state={given}
-          several
-          small
-          options={course.countries.map((value) => ({ value, label: value }))}
+          objectives={objectivesWith(course, given.values.objetivo)}
         />
         <TextField name="autor" label={t("banks.field.autor")} state={given} optional />
         <TextField
