@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { executePrepared, type Transaction } from "#app/server/db.ts";
+import { type Executor, executePrepared, type Transaction } from "#app/server/db.ts";
 import type { FormItem } from "./form.ts";
-import type { ItemResponse } from "./item.ts";
+import type { AssessmentItem, ItemResponse } from "./item.ts";
 import { type Ruling, withRulings } from "./rulings.ts";
 import { HUMAN_SCORED } from "./scoring.ts";
 
@@ -99,3 +99,24 @@ export const isDropped = (courseSlug: SQL, hash: SQL): SQL => sql`coalesce((
   select ruling.kind = 'drop' from item_rulings as ruling
   where ruling.course_slug = ${courseSlug} and ruling.item_hash = ${hash}
   order by ruling.sequence desc limit 1), false)`;
+
+/**
+ * The body of the version by which responses to a version are scored, in a query; null where no
+ * ruling in force gives it another key.
+ */
+export const replacementOf = (courseSlug: SQL, hash: SQL): SQL => sql`(
+  select replacement.body from item_rulings as ruling
+  left join item_versions as replacement on replacement.hash = ruling.replacement_hash
+  where ruling.course_slug = ${courseSlug} and ruling.item_hash = ${hash}
+  order by ruling.sequence desc limit 1)`;
+
+/** Items that a course scores by another key than they were asked with, by the version asked. */
+export async function rekeyedItems(
+  db: Executor,
+  courseSlug: string,
+): Promise<Map<string, AssessmentItem>> {
+  const rows = await db.execute<{ hash: string; body: AssessmentItem | null }>(sql`
+    select item_hash as hash, ${replacementOf(sql`${courseSlug}`, sql`asked.item_hash`)} as body
+    from (select distinct item_hash from item_rulings where course_slug = ${courseSlug}) as asked`);
+  return new Map(rows.flatMap(({ hash, body }) => (body ? [[hash, body] as const] : [])));
+}

@@ -20,7 +20,7 @@ export function enqueueStatistics(tx: Executor, { course, test }: Exam): Promise
 
 /**
  * Arranges the calculation of every exam on offer whose finished attempts or edition are
- * no longer those of its statistics. It runs on a clock, so that handing in an exam pays
+ * no longer those of its statistics, or of which something was ruled since. It runs on a clock, so that handing in an exam pays
  * nothing for it and none is calculated more often than the clock strikes.
  */
 export async function refreshStatistics(db: Database): Promise<void> {
@@ -39,7 +39,9 @@ export async function refreshStatistics(db: Database): Promise<void> {
       left join exam_statistics as known
         on known.course_slug = course and known.test_id = test
       where known.edition_id is distinct from exam.edition
-        or known.finished is distinct from coalesce(taken.finished, 0)`);
+        or known.finished is distinct from coalesce(taken.finished, 0)
+        or exists (select from item_rulings where item_rulings.course_slug = course
+          and ruled_at > known.computed_at)`);
     for (const exam of stale) await enqueueStatistics(tx, exam);
   });
 }
@@ -65,7 +67,7 @@ export async function computeStatistics(
   if (!at) return;
   const { sittings, items, through, demonstration } = await examSittings(db, exam);
   const bank = await itemsAsked(db, at.edition);
-  for (const [hash, item] of bank) items.set(hash, item);
+  for (const [hash, item] of bank) if (!items.has(hash)) items.set(hash, item);
   const since = await firstKept(db, [...items.keys()]);
   const facts = [...items].map(([hash, item]) => factsOf(hash, item));
   const statistics = await examStatistics(sittings, facts, rest);

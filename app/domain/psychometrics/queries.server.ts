@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { replacementOf } from "#app/domain/assessment/attempt-facts.server.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import type { ExamRules } from "#app/domain/courses/manifest.ts";
 import { canSeeStatistics, canTeach } from "#app/domain/people/policy.ts";
@@ -128,8 +129,9 @@ export async function itemReport(
     select manifest ->> 'title' as course_title, manifest -> 'exam' as exam, computed_at,
       body || jsonb_build_object('items', jsonb_path_query_array(body,
         '$.items[*] ? (@.itemId == $id)', jsonb_build_object('id', ${itemId}::text))) as body,
-      (select json_object_agg(item_versions.hash, item_versions.body) from item_versions
-        where item_id = ${itemId}) as sources
+      (select json_object_agg(version.hash,
+          coalesce(${replacementOf(sql`${course}`, sql`version.hash`)}, version.body))
+        from item_versions as version where item_id = ${itemId}) as sources
     ${FROM_EXAM} where slug = ${course}`);
   if (!row?.body) return null;
   const versions = [...row.body.items].sort(

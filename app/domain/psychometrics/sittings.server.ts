@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { rekeyedItems } from "#app/domain/assessment/attempt-facts.server.ts";
 import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { itemsByHash } from "#app/domain/assessment/item-versions.server.ts";
 import { scoreItem } from "#app/domain/assessment/scoring.ts";
@@ -13,7 +14,7 @@ export interface Exam {
 
 export interface ExamSittings {
   sittings: Sitting[];
-  /** Every version that was asked. */
+  /** Every version that was asked, with the key by which it is scored now. */
   items: Map<string, AssessmentItem>;
   /** The last attempt counted. */
   through: string | null;
@@ -42,6 +43,7 @@ export async function examSittings(db: Executor, exam: Exam): Promise<ExamSittin
   const demonstration = first.length > 0 && first.every((row) => row.demonstration);
   const counted = first.filter((row) => row.demonstration === demonstration).slice(-MOST_PEOPLE);
   const items = new Map<string, AssessmentItem>();
+  const rekeyed = await rekeyedItems(db, exam.course);
   const sittings: Sitting[] = [];
   for (let from = 0; from < counted.length; from += BATCH) {
     const attempts = await answersOf(
@@ -49,7 +51,8 @@ export async function examSittings(db: Executor, exam: Exam): Promise<ExamSittin
       counted.slice(from, from + BATCH).map(({ id }) => id),
     );
     const hashes = attempts.flatMap(({ form }) => form.map(([, hash]) => hash));
-    for (const [hash, item] of await itemsByHash(db, hashes)) items.set(hash, item);
+    for (const [hash, item] of await itemsByHash(db, hashes))
+      items.set(hash, rekeyed.get(hash) ?? item);
     sittings.push(...attempts.map((attempt) => sittingOf(attempt, items)));
   }
   return { sittings, items, through: counted.at(-1)?.id ?? null, demonstration };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeItems } from "#app/domain/assessment/item-versions.server.ts";
+import { makeRuling } from "#app/domain/grading/rulings.server.ts";
 import { computeStatistics, refreshStatistics } from "#app/domain/psychometrics/compute.server.ts";
 import type { KeptStatistics } from "#app/domain/psychometrics/kept-statistics.ts";
 import { newId } from "#app/kernel/ids.ts";
@@ -83,6 +84,25 @@ describe("the statistics of an exam", () => {
     await sits(["b", "b"], { userId: other, number: 2, startedAt: later });
 
     expect((await statistics()).exam).toMatchObject({ n: 1, mean: 0 });
+  });
+
+  test("go by the key in force, and are calculated again once it is another", async () => {
+    await sits(["a", "b"]);
+    await sits(["b", "b"]);
+    expect(itemOf(await statistics(), "q1")).toMatchObject({ p: 0.5 });
+    const { viewer } = await insertViewer(db, { roles: ["trainer"] });
+    const version = { courseSlug: exam.course, hash: hashes.get("q1") ?? "" };
+    const change = { kind: "choice", choice: "c", beside: false } as const;
+    const later = new Date(now.getTime() + 60_000);
+    await makeRuling(db, viewer, { version, change, reason: "La clave era otra." }, later);
+
+    await refreshStatistics(db);
+    const waiting = await db.execute(sql`select 1 from graphile_worker._private_jobs
+      where key = ${`statistics ${exam.course}/${exam.testId}`}`);
+    expect(waiting).toHaveLength(1);
+    const kept = itemOf(await statistics(), "q1");
+    expect(kept).toMatchObject({ n: 2, p: 0 });
+    expect(kept?.options?.rows.find(({ id }) => id === "c")).toMatchObject({ right: true });
   });
 
   test("count merged accounts as one person", async () => {
