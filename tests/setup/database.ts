@@ -26,7 +26,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
 }
 
 /** The server's own vacuum may be in it for a moment, which nobody else can send away. */
-async function dropWhenLeft(name: string): Promise<void> {
+export async function dropWhenLeft(name: string): Promise<void> {
   const drop = () => order(`drop database if exists ${name} with (force)`);
   await vi.waitFor(drop, { timeout: 8000, interval: 200 });
 }

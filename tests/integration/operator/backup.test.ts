@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { dumpToFile } from "#app/server/cli/archive/file.ts";
 import { knownMigrations, migrateTo } from "#app/server/cli/archive/schema-version.ts";
+import { dropWhenLeft } from "#tests/setup/database.ts";
 import { runCli, temporaryFolder } from "./processes.ts";
 
 // Each command is a process of its own, which takes its time on a busy machine.
@@ -18,10 +19,8 @@ async function database(template: string): Promise<string> {
   const name = `${inject("template")}_operator_${randomBytes(6).toString("hex")}`;
   const admin = postgres(inject("adminUrl"), { max: 1, onnotice: () => {} });
   await admin.unsafe(`create database ${name} template ${template}`);
-  onTestFinished(async () => {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  });
+  await admin.end();
+  onTestFinished(() => dropWhenLeft(name));
   const url = new URL(inject("adminUrl"));
   url.pathname = `/${name}`;
   return url.href;

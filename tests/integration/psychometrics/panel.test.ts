@@ -6,7 +6,6 @@ import { acceptJudging, saveRatings } from "#app/domain/psychometrics/judging.se
 import { createPanel, runPanel } from "#app/domain/psychometrics/panel-commands.server.ts";
 import type { PanelAction } from "#app/domain/psychometrics/panel-form.ts";
 import { coursePanels, judging, panelReport } from "#app/domain/psychometrics/panels.server.ts";
-import { mergeAccounts } from "#app/domain/reports/merge.server.ts";
 import { paths } from "#app/paths.ts";
 import { CANARY, examItems, publishCourse } from "#tests/factories/assessment.ts";
 import { insertViewer } from "#tests/factories/people.ts";
@@ -270,42 +269,4 @@ test("the panel's page runs it by its forms, and refuses to publish without unde
   expect(page).toContain("Menos de 8 jueces");
   const exam = await (await visit(paths.examReport(course), { cookie: trainerCookie })).text();
   expect(exam).toContain("Fueron menos de 8 jueces (1)");
-});
-
-describe("the seats of two accounts that become one", () => {
-  const manager = () => insertViewer(db, { roles: ["manager"] });
-  const merge = async (gone: Viewer, kept: Viewer) =>
-    mergeAccounts(
-      db,
-      (await manager()).viewer,
-      { gone: gone.id, kept: kept.id, reason: "Mismo DPI" },
-      now,
-    );
-  const seats = async () => new Map((await report()).judges.map(({ id, rated }) => [id, rated]));
-
-  test("go over with what was rated", async () => {
-    const [first, second] = judges.map(({ viewer }) => viewer) as [Viewer, Viewer];
-    const { viewer: kept } = await insertViewer(db);
-    await rate(0, [50, 60, 70, 80, 90]);
-
-    expect(await merge(first, kept)).toEqual({ ok: true, value: null });
-
-    expect(await seats()).toEqual(
-      new Map([
-        [kept.id, [5, 0]],
-        [second.id, [0, 0]],
-      ]),
-    );
-  });
-
-  test("in one panel are one: that of the account that goes is withdrawn", async () => {
-    const [gone, kept] = judges.map(({ viewer }) => viewer) as [Viewer, Viewer];
-    await rate(0, [10, 10, 10, 10, 10]);
-    await rate(1, [90, 90, 90, 90, 90]);
-
-    await merge(gone, kept);
-    await run({ hacer: "cerrar" });
-
-    expect((await report()).outcome).toMatchObject({ judges: 1 });
-  });
 });

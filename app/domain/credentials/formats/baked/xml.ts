@@ -30,6 +30,9 @@ const CLOSING = new RegExp(`</(${NAME})${SPACE}*>`, "y");
 
 type Scope = ReadonlyMap<string, string>;
 
+/** No attribute, or no namespace: most elements have none, and a file has millions. */
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 /**
  * Goes through an XML text once, from first to last. It knows elements, attributes, text, CDATA,
  * comments and the five entities that need no declaration. A document type is refused, and with it every
@@ -41,12 +44,12 @@ export function readXml(text: string, handler: XmlHandler): void {
   let roots = 0;
 
   while (at < text.length) {
-    if (text.startsWith("<!--", at)) at = after("-->", at + 4);
+    if (text[at] !== "<") readText();
+    else if (text[at + 1] === "/") readClosing();
+    else if (text[at + 1] === "?") at = after("?>", at + 2);
+    else if (text.startsWith("<!--", at)) at = after("-->", at + 4);
     else if (text.startsWith("<![CDATA[", at)) readCdata();
-    else if (text.startsWith("<?", at)) at = after("?>", at + 2);
-    else if (text.startsWith("</", at)) readClosing();
-    else if (text[at] === "<") readOpening();
-    else readText();
+    else readOpening();
   }
   if (roots !== 1 || open.length > 0) throw new MalformedXml("not one whole element");
 
@@ -85,7 +88,7 @@ export function readXml(text: string, handler: XmlHandler): void {
     const attributes = readAttributes();
     const [whole, empty] = take(OPENED);
     if (!whole) throw new MalformedXml("element without end");
-    const scope = scopeOf(attributes, open.at(-1)?.scope ?? new Map());
+    const scope = scopeOf(attributes, open.at(-1)?.scope ?? NOTHING);
     open.push({ name, scope });
     handler.open(resolved(name, scope), attributes);
     if (empty) {
@@ -94,7 +97,8 @@ export function readXml(text: string, handler: XmlHandler): void {
     }
   }
 
-  function readAttributes(): Map<string, string> {
+  function readAttributes(): ReadonlyMap<string, string> {
+    if (text[at] === ">" || text[at] === "/") return NOTHING;
     const attributes = new Map<string, string>();
     for (let [, name, value] = take(ATTRIBUTE); name && value; [, name, value] = take(ATTRIBUTE)) {
       if (attributes.has(name)) throw new MalformedXml("an attribute twice");
@@ -133,6 +137,7 @@ function withoutEntities(text: string): string {
 
 /** The namespaces in force in an element, by prefix; "" is that of names without one. */
 function scopeOf(attributes: ReadonlyMap<string, string>, outer: Scope): Scope {
+  if (attributes.size === 0) return outer;
   const declared = [...attributes].filter(
     ([name]) => name === "xmlns" || name.startsWith("xmlns:"),
   );
