@@ -77,13 +77,18 @@ async function checkCourse<Item extends { id: string }>(
     const made = compiled.lessons.get(lessonId);
     const entry = entries.get(lessonId);
     if (!made || !entry) continue;
-    const given = { ...made, entry, objectives, isFirst: index === 0 };
+    const isFirst = index === 0 || (index === 1 && Boolean(entry.countries));
+    const given = { ...made, entry, objectives, isFirst };
     findings.push(...lessonFindings(given).map((found) => ({ file: source.file, ...found })));
     lessons.push(rowOf(made.lesson));
   }
   const byFile = Map.groupBy(items, ({ file }) => file);
   for (const [file, own] of byFile) findings.push(...bankFindings(file, own));
-  const placed = new Set([...checksBy.values()].flat());
+  const placed = new Map(
+    [...checksBy].flatMap(([lessonId, checks]) =>
+      checks.map((id) => [id, entries.get(lessonId)?.countries ?? manifest.countries] as const),
+    ),
+  );
   const lines = jsonLines(manifestText);
   for (const { path, ...found } of courseBankFindings(manifest, items, placed)) {
     findings.push(

@@ -19,9 +19,14 @@ export type MoveOn = z.infer<typeof MoveOn>;
 
 export const DIFFICULTIES = ["facil", "media", "dificil"] as const;
 
+/** Countries whose law and institutions the courses know (ISO 3166-1). */
+const Countries = z.array(z.enum(["GT", "CL"])).min(1);
+
 /** A lesson at its place: cmi5 AU. Its text is in `es/<id>.mdx`. */
 const LessonEntry = z.strictObject({
   id: Slug,
+  /** Whose lesson it is, when it is not everybody's: others have one of their own in its place. */
+  countries: Countries.optional(),
   /** Minutes a learner needs, activity included; the certificate's hours are their sum. */
   minutes: z.int().min(1).max(240),
   moveOn: MoveOn.default("CompletedAndPassed"),
@@ -118,7 +123,7 @@ export const CourseManifest = z.strictObject({
   summary: sentence,
   language: z.enum(["es"]).default("es"),
   /** Countries whose variants the course has. */
-  countries: z.array(z.enum(["GT", "CL"])).min(1),
+  countries: Countries,
   license: sentence.default("CC BY 4.0"),
   /** Content with law in it waits for a named lawyer; null = nobody has signed yet. */
   legalReview: z

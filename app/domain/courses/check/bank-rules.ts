@@ -49,7 +49,8 @@ export function bankFindings(file: string, items: readonly CheckedItem[]): BankF
 export function courseBankFindings(
   manifest: CourseManifest,
   items: readonly CheckedItem[],
-  placed: ReadonlySet<string>,
+  /** Questions that lessons place, and the countries of those lessons. */
+  placed: ReadonlyMap<string, readonly string[]>,
 ): (BankFinding & { path?: PropertyKey[] })[] {
   const objectives = new Set(manifest.objectives.map(({ id }) => id));
   const found: (BankFinding & { path?: PropertyKey[] })[] = [];
@@ -60,8 +61,8 @@ export function courseBankFindings(
     if (placed.has(id) && isExam) {
       found.push({ file, line, message: `${id}: an exam question is placed in a lesson` });
     }
-    const missing = manifest.countries.filter((code) => !countries.includes(code));
-    if (placed.has(id) && countries.length > 0 && missing.length > 0) {
+    const missing = (placed.get(id) ?? []).filter((code) => !countries.includes(code));
+    if (countries.length > 0 && missing.length > 0) {
       const message = `${id}: it is in a lesson, and not for ${missing.join(", ")}`;
       found.push({ file, line, message });
     }

@@ -9,6 +9,16 @@ export const FrontMatter = z.strictObject({
   /** The one task for Monday, in a sentence. */
   monday: z.string().min(1),
   minutes: z.int().min(1).max(240),
+  /** What it is about, in a sentence or two. */
+  summary: z.string().min(1).optional(),
+  /** So that an English reader can find the way; the lesson itself is in its own language. */
+  english: z
+    .strictObject({
+      title: z.string().min(1),
+      objective: z.string().min(1),
+      summary: z.string().min(1),
+    })
+    .optional(),
 });
 export type FrontMatter = z.infer<typeof FrontMatter>;
 
