@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { catalogueVersion } from "#app/domain/courses/queries.server.ts";
 import { firstAdministratorLink } from "#app/domain/people/first-administrator.server.ts";
 import { loadReference } from "#app/domain/people/reference.server.ts";
 import { Refusal, say } from "#app/server/cli/command.ts";
@@ -28,6 +29,8 @@ export async function run(args: string[]): Promise<number> {
     async prepareDatabase(url) {
       await migrateToLatest(url);
       await connected(url, loadReference);
+      const hasContent = await connected(url, async (db) => (await catalogueVersion(db)) !== "");
+      return { hasContent };
     },
     syncContent,
     welcome: (url, origin) => connected(url, (db) => welcomeLines(db, origin)),

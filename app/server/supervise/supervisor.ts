@@ -17,8 +17,11 @@ export interface Installation {
   lock: Lock;
   log: (line: string) => void;
   /** Brings the schema to this version's, before anything uses the database. */
-  prepareDatabase(databaseUrl: string): Promise<void>;
-  /** Brings what is kept in the database up to date, while the site already answers. */
+  prepareDatabase(databaseUrl: string): Promise<{ hasContent: boolean }>;
+  /**
+   * Brings what is kept in the database up to date: while the site already answers if it has
+   * something to show, else before.
+   */
   syncContent(databaseUrl: string): Promise<void>;
   /** Lines to print at the end, such as the link for the first administrator. */
   welcome(databaseUrl: string, origin: string): Promise<string[]>;
@@ -80,7 +83,13 @@ async function start(installation: Installation, running: Running): Promise<void
   }
   const building = dev ? null : buildIfNeeded(log);
   const url = config.databaseUrl ?? (await (running.database as Promise<KeptDatabase>)).url;
-  await Promise.all([building, untilReachable(url, log).then(() => prepareDatabase(url))]);
+  const preparing = untilReachable(url, log).then(() => prepareDatabase(url));
+  const syncing = preparing.then(
+    () => syncContent(url),
+    () => {},
+  );
+  const [{ hasContent }] = await Promise.all([preparing, building]);
+  if (!hasContent) await syncing;
 
   const environment = environmentOf(config, dev, url);
   // A database that was given comes with the role that its operator chose.
@@ -90,7 +99,6 @@ async function start(installation: Installation, running: Running): Promise<void
     runService(name, processFile(name, dev), variables, dev ? [] : BOUNDED_HEAP, log);
   const web = run("web", { ...environment, DATABASE_URL: webUrl });
   running.services.web = web;
-  const syncing = syncContent(url);
   const port = await firstPort(web, config);
   // With PORT=0 the worker's links name the port found, and a restarted web process keeps it.
   web.changeNextStart({ PORT: String(port) });

@@ -37,12 +37,15 @@ function processNamed(name: string, said: string): number {
   return JSON.parse(lines.at(-1) ?? "{}").process;
 }
 
-test("what npm start runs comes back by itself when it is killed, and stops as a whole", {
+test("npm start has its courses from the first answer on, what it runs comes back by itself when it is killed, and stops as a whole", {
   timeout: firstStart,
 }, async () => {
   const dataDir = temporaryFolder();
   const cabildo = await startCabildo(dataDir);
   expect(await ready(cabildo.url)).toBe(true);
+  const published = cabildo.said().lastIndexOf(": publish, edition 1");
+  expect(published).toBeGreaterThan(0);
+  expect(published).toBeLessThan(cabildo.said().indexOf('"listening"'));
   const web = processNamed("web", cabildo.said());
 
   process.kill(web, "SIGKILL");
