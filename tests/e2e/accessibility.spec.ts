@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 // The very function with which the build finds its routes.
 import { flatRoutes } from "@remix-run/dev/dist/config/flat-routes.js";
-import type { Key } from "#app/i18n/translate.ts";
 import { paths } from "#app/paths.ts";
-import { test as base, expect, type Factor, type Person, t } from "./fixtures.ts";
+import { test as base, expect, t } from "./fixtures.ts";
 import { faultsIn, faultsInTheDark, overflow } from "./looks.ts";
-import { pages, type SitePage } from "./pages.ts";
+import { openPage } from "./open-page.ts";
+import { pages } from "./pages.ts";
 import { makeWorld, type World } from "./world.ts";
 
 const test = base.extend<object, { world: World }>({
@@ -23,7 +23,7 @@ for (const site of pages) {
     world,
     enter,
   }) => {
-    await open(page, world, site, enter);
+    await openPage(page, world, site, enter);
     await expect(page.locator("h1")).toHaveCount(1);
     expect(await strayTypefaces(page)).toEqual([]);
     await page.setViewportSize({ width: NARROWEST, height: 740 });
@@ -82,7 +82,7 @@ for (const language of ["es", "en"] as const) {
     await context.addCookies([{ name: "idioma", value: language, url: baseURL ?? "" }]);
     const page = await context.newPage();
     for (const site of pages.filter(({ press }) => !press)) {
-      await open(page, world, site, enter);
+      await openPage(page, world, site, enter);
       await expect(page.locator("html")).toHaveAttribute("lang", language);
       const title = await page.title();
       expect(title).toMatch(/^\S.* · Cabildo$/);
@@ -92,28 +92,6 @@ for (const language of ["es", "en"] as const) {
     }
     await context.close();
   });
-}
-
-type Enter = (page: Page, person: Person, factor?: Factor) => Promise<void>;
-
-async function open(page: Page, world: World, site: SitePage, enter: Enter): Promise<void> {
-  await page.context().clearCookies({ name: "__Host-sesion" });
-  if (site.as) await enter(page, site.as(world), site.factor);
-  const loaded = await page.goto(site.address(world));
-  if (!site.press) return expect(loaded?.status()).toBe(site.status ?? 200);
-  await site.fill?.(page);
-  const [answered] = await Promise.all([
-    page.waitForResponse(
-      (response) =>
-        response.request().method() === "POST" && response.request().isNavigationRequest(),
-    ),
-    page
-      .getByRole("button", { name: t(site.press as Key) })
-      .first()
-      .click(),
-  ]);
-  expect(answered.status()).toBe(site.status ?? 200);
-  await page.waitForLoadState();
 }
 
 /** Typeface and colours of the page and of its heading. */

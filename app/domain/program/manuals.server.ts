@@ -6,7 +6,14 @@ const sources = import.meta.glob<string>("/content/help/*.md", {
 });
 
 /** The order in which they are offered; a file not named here comes last. */
-const ORDER = ["funcionarios", "empleadores", "gestion", "operacion"];
+const ORDER = [
+  "funcionarios",
+  "formadores",
+  "coordinadores",
+  "directores",
+  "empleadores",
+  "operacion",
+];
 
 export interface Manual {
   slug: string;

@@ -7,7 +7,8 @@ import { unified } from "unified";
 const reader = unified().use(remarkParse).use(remarkGfm);
 const writer = unified().use(remarkRehype);
 
-/** The HTML of Markdown of ours; raw HTML in it is dropped. */
+/** The HTML of Markdown of ours, its pictures loaded when they are reached; raw HTML is dropped. */
 export function markdownToHtml(source: string): string {
-  return toHtml(writer.runSync(reader.parse(source)) as Parameters<typeof toHtml>[0]);
+  const html = toHtml(writer.runSync(reader.parse(source)) as Parameters<typeof toHtml>[0]);
+  return html.replaceAll("<img ", '<img loading="lazy" ');
 }
