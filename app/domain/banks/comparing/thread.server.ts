@@ -1,5 +1,5 @@
 import { serveTasks } from "#app/server/thread-tasks.ts";
-import { likenesses } from "./similarity.ts";
+import { likenesses } from "../similarity.ts";
 
 /** What the thread of `duplicates.server.ts` does. */
 export const comparingTasks = {

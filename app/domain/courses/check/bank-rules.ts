@@ -10,7 +10,12 @@ export interface CheckedItem {
   difficulty: string;
   /** None = every country. */
   countries: readonly string[];
-  isExam: boolean;
+  /** What it is for; one for several is foremost the exam's, then the review's. */
+  use: "lesson" | "exam" | "review";
+  /** What it asks and offers. */
+  text: string;
+  /** Tags that say nothing the system knows. */
+  unknownTags: readonly string[];
   /** Whether one option is right and its place and length could tell it. */
   isChoice: boolean;
   options: readonly { text: string; right: boolean; feedback: string | null }[];
@@ -25,24 +30,26 @@ export interface BankFinding {
   message: string;
 }
 
-/** What is wrong in one file of questions. */
-export function bankFindings(file: string, items: readonly CheckedItem[]): BankFinding[] {
+/** Options that do not say why. */
+export function feedbackFindings(items: readonly CheckedItem[]): BankFinding[] {
+  return items
+    .filter(({ options }) => options.some(({ feedback }) => !feedback?.trim()))
+    .map(({ id, file, line }) => ({ file, line, message: `${id}: an option has no feedback` }));
+}
+
+/** What in the shape of a bank's options gives its keys away. */
+export function keyFindings(items: readonly CheckedItem[]): string[] {
   const choices = items.filter(({ isChoice }) => isChoice);
   const share = keyLongestShare(choices);
   const positions = keyPositions(choices);
-  const found: BankFinding[] = items.flatMap(({ id, line, options }) =>
-    options.some(({ feedback }) => !feedback?.trim())
-      ? [{ file, line, message: `${id}: an option has no feedback` }]
-      : [],
-  );
-  if (share > BANK_LIMITS.keyLongest) {
-    const message = `the key is the longest option in ${percent(share)}, at most ${percent(BANK_LIMITS.keyLongest)}`;
-    found.push({ file, line: 1, message });
-  }
-  if (!areEven(positions)) {
-    found.push({ file, line: 1, message: `the key's places are uneven: ${positions.join(", ")}` });
-  }
-  return found;
+  return [
+    ...(share > BANK_LIMITS.keyLongest
+      ? [
+          `the key is the longest option in ${percent(share)}, at most ${percent(BANK_LIMITS.keyLongest)}`,
+        ]
+      : []),
+    ...(areEven(positions) ? [] : [`the key's places are uneven: ${positions.join(", ")}`]),
+  ];
 }
 
 /** What is wrong between the questions and the course that uses them. */
@@ -54,12 +61,17 @@ export function courseBankFindings(
 ): (BankFinding & { path?: PropertyKey[] })[] {
   const objectives = new Set(manifest.objectives.map(({ id }) => id));
   const found: (BankFinding & { path?: PropertyKey[] })[] = [];
-  for (const { id, file, line, objective, countries, isExam } of items) {
+  for (const { id, file, line, objective, countries, use, unknownTags } of items) {
+    for (const tag of unknownTags) found.push({ file, line, message: `${id}: unknown tag ${tag}` });
+    if (!objective || !id.startsWith(`${objective}-`)) {
+      found.push({ file, line, message: `${id}: its id does not begin with its objective` });
+    }
+    if (countries.length === 0) found.push({ file, line, message: `${id}: it names no country` });
     if (objective && !objectives.has(objective)) {
       found.push({ file, line, message: `${id}: course.json has no objective ${objective}` });
     }
-    if (placed.has(id) && isExam) {
-      found.push({ file, line, message: `${id}: an exam question is placed in a lesson` });
+    if (placed.has(id) && use !== "lesson") {
+      found.push({ file, line, message: `${id}: a question of the ${use} is placed in a lesson` });
     }
     const missing = (placed.get(id) ?? []).filter((code) => !countries.includes(code));
     if (countries.length > 0 && missing.length > 0) {
@@ -73,10 +85,10 @@ export function courseBankFindings(
 /** Pools of each cell of the blueprint, counted for each country: a form is one country's. */
 function poolFindings(manifest: CourseManifest, items: readonly CheckedItem[]) {
   return (manifest.exam?.blueprint ?? []).flatMap((cell, index) =>
-    manifest.countries.flatMap((country) => {
+    (cell.countries ?? manifest.countries).flatMap((country) => {
       const pool = items.filter(
         (item) =>
-          item.isExam &&
+          item.use === "exam" &&
           item.objective === cell.objective &&
           (!cell.difficulty || item.difficulty === cell.difficulty) &&
           (item.countries.length === 0 || item.countries.includes(country)),

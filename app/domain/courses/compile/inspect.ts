@@ -7,6 +7,9 @@ export interface Prose {
   text: string;
   line: number;
   country: Exclude<Variant, ""> | null;
+  /** Tags around, outermost first. */
+  within: readonly TagName[];
+  isHeading: boolean;
 }
 
 /** A tag as it was written. */
@@ -74,7 +77,8 @@ function visit(node: TreeNode, place: Place, found: Inspection): void {
   }
   if (node.type === "heading") visitHeading(node, place, found);
   if (node.type === "paragraph" || node.type === "heading") {
-    found.prose.push({ text: textOf(node), line: lineOfNode(node), country: place.country });
+    const isHeading = node.type === "heading";
+    found.prose.push({ text: textOf(node), line: lineOfNode(node), isHeading, ...place });
   }
   // A table is read in cells, not in sentences: links and tags inside are still looked at.
   const inside = node.type === "table" ? { ...found, prose: [] } : found;
