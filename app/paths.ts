@@ -10,6 +10,7 @@ export const paths = {
   course: (course: string) => `/cursos/${e(course)}`,
   lesson: (course: string, lesson: string) => `/cursos/${e(course)}/${e(lesson)}`,
   lessonReport: (course: string, lesson: string) => `/cursos/${e(course)}/${e(lesson)}/avisar`,
+  exercise: (course: string, module: string) => `/cursos/${e(course)}/ejercicios/${e(module)}`,
   enroll: (course: string) => `/cursos/${e(course)}/inscripcion`,
   check: (course: string, lesson: string, item: string) =>
     `/cursos/${e(course)}/${e(lesson)}/pregunta/${e(item)}`,

@@ -4,14 +4,15 @@ import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import type { Database } from "#app/server/db.ts";
 import { COURSE } from "./courses.ts";
-import { insertViewer } from "./people.ts";
+import { insertViewer, type ViewerFacts } from "./people.ts";
 
-/** Somebody of a municipality, enrolled in the fixture course. */
+/** Somebody, of Salcajá unless told otherwise, enrolled in the fixture course. */
 export async function insertLearner(
   db: Database,
   now: Date,
+  facts: ViewerFacts = {},
 ): Promise<{ viewer: Viewer; cookie: string; enrollmentId: string }> {
-  const { viewer, cookie } = await insertViewer(db);
+  const { viewer, cookie } = await insertViewer(db, facts);
   const outcome = await enroll(db, viewer, COURSE, now);
   if (!outcome.ok) throw new Error(outcome.reason);
   return { viewer, cookie, enrollmentId: outcome.value.enrollmentId };

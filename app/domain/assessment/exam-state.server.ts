@@ -1,5 +1,12 @@
 import { sql } from "drizzle-orm";
-import { type CourseManifest, type ExamRules, examRules } from "#app/domain/courses/manifest.ts";
+import {
+  type CourseManifest,
+  type ExamRules,
+  examRules,
+  forCountry,
+  lessonsOf,
+} from "#app/domain/courses/manifest.ts";
+import { countryOf } from "#app/domain/people/queries.server.ts";
 import type { Database, Executor } from "#app/server/db.ts";
 import type { ExamStartView } from "./exam-start-view.ts";
 import { closeAttempt } from "./finish-attempt.server.ts";
@@ -65,6 +72,7 @@ export async function examStateFor(
 ): Promise<ExamState | null> {
   const [row] = await db.execute<StateRow>(sql`
     select enrollments.id as enrollment_id, editions.id as edition_id, editions.manifest,
+      ${countryOf(sql`${viewer.id}::uuid`)} as country,
       (select coalesce(json_agg(json_build_object(
           'id', attempts.id, 'closesAt', attempts.closes_at, 'number', attempts.number, 'startedAt', attempts.started_at,
           'finishedAt', attempts.finished_at, 'passed', attempts.passed
@@ -102,6 +110,7 @@ interface StateRow extends Record<string, unknown> {
   enrollment_id: string | null;
   edition_id: string;
   manifest: CourseManifest;
+  country: string | null;
   attempts: {
     id: string;
     closesAt: string | null;
@@ -117,8 +126,8 @@ interface StateRow extends Record<string, unknown> {
 }
 
 function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | null {
-  const { title, modules } = row.manifest;
-  const exam = examRules(row.manifest);
+  const manifest = forCountry(row.manifest, row.country);
+  const exam = examRules(manifest);
   if (!exam) return null;
   const attempts = row.attempts.map(({ number, passed, startedAt, finishedAt }) => ({
     number,
@@ -131,13 +140,12 @@ function examStateOf(row: StateRow, courseSlug: string, now: Date): ExamState | 
     opensAt: new Date(sitting.opensAt),
     closesAt: new Date(sitting.closesAt),
   }));
-  const lessonsMissing = modules
-    .flatMap(({ lessons }) => lessons)
+  const lessonsMissing = lessonsOf(manifest)
     .filter(({ id, moveOn }) => moveOn !== "NotApplicable" && !row.satisfied.includes(id))
     .map(({ id }) => id);
   return {
     courseSlug,
-    courseTitle: title,
+    courseTitle: manifest.title,
     exam,
     questions: exam.blueprint.reduce((total, { count }) => total + count, 0),
     enrollmentId: row.enrollment_id,

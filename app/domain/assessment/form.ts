@@ -59,8 +59,8 @@ export interface Shortage {
 }
 
 /**
- * Draws a form: for each cell of the blueprint its count of exam items that suit
- * the country, without repetition. Within a cell, items whose share of the recent forms has
+ * Draws a form: for each cell of the blueprint that is not another country's its count of exam
+ * items that suit the country, without repetition. Within a cell, items whose share of the recent forms has
  * reached `exposureLimit` come last, and items new to the person go before those already seen.
  * Among equals an item's place is that share plus a throw of the dice: an item asked less is
  * likelier, and yet those who start at the same moment, who all see the same shares, do not all
@@ -75,7 +75,7 @@ export function drawForm(
   const eligible = examItems(input.bank, input.country);
   const taken = new Set<string>();
   const drawn: BankItem[] = [];
-  for (const cell of specificFirst(input.blueprint)) {
+  for (const cell of specificFirst(cellsFor(input.blueprint, input.country))) {
     const pool = ranked(
       eligible.filter(({ item }) => !taken.has(item.id) && fits(item, cell)),
       input,
@@ -109,6 +109,13 @@ function examItems(bank: readonly BankItem[], country: string | null): BankItem[
   const exam = bank.filter(({ item }) => item.uses.includes("exam"));
   const countries = [...new Set(exam.flatMap(({ item }) => item.countries))];
   return exam.filter(({ item }) => suitsCountry(item, country, countries));
+}
+
+/** The cells that are everybody's, and those of the country. */
+function cellsFor(blueprint: readonly BlueprintCell[], country: string | null): BlueprintCell[] {
+  return blueprint.filter(
+    ({ countries }) => !countries || countries.some((code) => code === country),
+  );
 }
 
 function fits(item: AssessmentItem, cell: BlueprintCell): boolean {

@@ -13,7 +13,7 @@ import {
 import type { PreparedCourse } from "./build-course.server.ts";
 import type { CoursePlan, CourseState } from "./diff.ts";
 import type { LessonFile } from "./lesson.ts";
-import { type CourseManifest, lessonsOf } from "./manifest.ts";
+import { type CourseManifest, type LessonEntry, lessonsOf } from "./manifest.ts";
 
 /** An edition that has just become the one that new enrollments get. */
 export interface AppliedEdition {
@@ -118,26 +118,30 @@ async function insertEdition(tx: Transaction, number: number, course: PreparedCo
   return id;
 }
 
-/** The manifest with each lesson's title: pages that list lessons need no lesson. */
+/** The manifest with what each lesson is called: pages that list lessons need no lesson. */
 async function withTitles(
   tx: Transaction,
   { source: { manifest }, lessons }: PreparedCourse,
 ): Promise<CourseManifest> {
   const keys = lessons.map(({ key }) => key);
   const rows = await tx
-    .select({ hash: compiledLessons.hash, title: sql<string>`${compiledLessons.body}->>'title'` })
+    .select({
+      hash: compiledLessons.hash,
+      title: sql<string>`${compiledLessons.body}->>'title'`,
+      english: sql<LessonEntry["english"] | null>`${compiledLessons.body}->'english'`,
+    })
     .from(compiledLessons)
     .where(inArray(compiledLessons.hash, keys));
-  const titles = new Map(rows.map(({ hash, title }) => [hash, title]));
+  const called = new Map(rows.map(({ hash, ...names }) => [hash, names]));
   const keyOf = new Map(lessons.map(({ lessonId, key }) => [lessonId, key]));
   return {
     ...manifest,
     modules: manifest.modules.map((module) => ({
       ...module,
-      lessons: module.lessons.map((entry) => ({
-        ...entry,
-        title: titles.get(keyOf.get(entry.id) ?? "") ?? entry.id,
-      })),
+      lessons: module.lessons.map((entry) => {
+        const { title = entry.id, english } = called.get(keyOf.get(entry.id) ?? "") ?? {};
+        return { ...entry, title, ...(english && { english }) };
+      }),
     })),
   };
 }

@@ -51,6 +51,10 @@ export interface CompiledLesson {
   objective: string;
   monday: string;
   minutes: number;
+  /** What it is about, in a sentence or two. */
+  summary?: string | undefined;
+  /** What an English reader is told of it. */
+  english?: { title: string; objective: string; summary: string } | undefined;
   outline: OutlineEntry[];
   /** Check questions in their order. */
   checks: string[];

@@ -27,11 +27,24 @@ const LessonEntry = z.strictObject({
   id: Slug,
   /** Whose lesson it is, when it is not everybody's: others have one of their own in its place. */
   countries: Countries.optional(),
-  /** Minutes a learner needs, activity included; the certificate's hours are their sum. */
+  /** Minutes for reading it and answering its questions; the certificate's hours are their sum. */
   minutes: z.int().min(1).max(240),
   moveOn: MoveOn.default("CompletedAndPassed"),
-  /** Taken from the lesson's own front matter when an edition is made. */
+  /** These are taken from the lesson's own front matter when an edition is made. */
   title: sentence.optional(),
+  english: z.strictObject({ title: sentence, objective: sentence, summary: sentence }).optional(),
+});
+
+/** What each of the four points of a criterion looks like, from 0 to 3. */
+const Levels = z.tuple([sentence, sentence, sentence, sentence]);
+
+/** What a reviewer of an exercise looks at (design of the content: evidence, people, law, use). */
+export const CRITERIA = ["evidence", "people", "legality", "usefulness"] as const;
+const Rubric = z.strictObject({
+  evidence: Levels,
+  people: Levels,
+  legality: Levels,
+  usefulness: Levels,
 });
 
 const Module = z.strictObject({
@@ -42,6 +55,11 @@ const Module = z.strictObject({
   monday: sentence.optional(),
   /** What the official makes for their own municipality. */
   exercise: sentence.optional(),
+  /** How it is made, a step each. */
+  exerciseSteps: z.array(sentence).default([]),
+  rubric: Rubric.nullable().default(null),
+  /** So that an English reader can find the way. */
+  english: z.strictObject({ title: sentence, objective: sentence, exercise: sentence }).optional(),
   competencies: z.array(sentence).default([]),
   lessons: z.array(LessonEntry).min(1, "a module needs a lesson"),
 });
@@ -51,6 +69,8 @@ const BlueprintCell = z.strictObject({
   objective: Slug,
   difficulty: z.enum(DIFFICULTIES).optional(),
   count: z.int().min(1),
+  /** Whose cell it is, when a lesson is not everybody's. */
+  countries: Countries.optional(),
 });
 
 const Exam = z.strictObject({
@@ -121,6 +141,11 @@ export const CourseManifest = z.strictObject({
   code: z.string().regex(/^[A-Z]{2,5}$/, "two to five capital letters"),
   title: sentence,
   summary: sentence,
+  /** What one learns and how, a paragraph each. */
+  presentation: z.array(sentence).default([]),
+  /** Who it is for. */
+  audience: z.array(sentence).default([]),
+  english: z.strictObject({ title: sentence, summary: sentence }).optional(),
   language: z.enum(["es"]).default("es"),
   /** Countries whose variants the course has. */
   countries: Countries,
@@ -163,14 +188,35 @@ export function lessonsOf(manifest: CourseManifest): LessonEntry[] {
   return manifest.modules.flatMap(({ lessons }) => lessons);
 }
 
+/**
+ * The course as an official of `country` (ISO 3166-1) takes it: without the lessons and the cells
+ * of the exam that are another country's. To who has no country of the course every lesson is
+ * shown; no exam asks about one country.
+ */
+export function forCountry(manifest: CourseManifest, country: string | null): CourseManifest {
+  const own = manifest.countries.find((code) => code === country) ?? null;
+  const isOwn = ({ countries }: { countries?: readonly string[] | undefined }) =>
+    !countries || (own !== null && countries.includes(own));
+  const { exam, modules } = manifest;
+  return {
+    ...manifest,
+    modules: own
+      ? modules.map((module) => ({ ...module, lessons: module.lessons.filter(isOwn) }))
+      : modules,
+    exam: exam && { ...exam, blueprint: exam.blueprint.filter(isOwn) },
+  };
+}
+
 /** What a lesson is called. */
 export function lessonTitle(manifest: CourseManifest, lessonId: string): string {
   return lessonsOf(manifest).find(({ id }) => id === lessonId)?.title ?? lessonId;
 }
 
-/** Minutes of the whole course. */
+/** Minutes of the whole course, for an official of the country that asks for the most. */
 function minutesOf(manifest: CourseManifest): number {
-  return lessonsOf(manifest).reduce((total, { minutes }) => total + minutes, 0);
+  const minutesIn = (country: string) =>
+    lessonsOf(forCountry(manifest, country)).reduce((total, { minutes }) => total + minutes, 0);
+  return Math.max(...manifest.countries.map(minutesIn));
 }
 
 /** Hours printed on a certificate: the lessons' minutes, rounded to the half hour, at least half. */

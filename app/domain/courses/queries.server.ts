@@ -4,14 +4,16 @@ import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
 import { type Question, question } from "#app/server/question.ts";
 import { keepManifest, knownManifests } from "./known.server.ts";
-import { type CourseManifest, hoursOf, lessonsOf } from "./manifest.ts";
+import { type CourseManifest, forCountry, hoursOf, lessonsOf } from "./manifest.ts";
 
 /** A course on offer, as the catalogue lists it. */
 export interface OfferedCourse {
   slug: string;
   title: string;
   summary: string;
+  english?: CourseManifest["english"];
   hours: number;
+  /** Of an official's own country. */
   lessons: number;
 }
 
@@ -32,8 +34,11 @@ export function offeredCourses(): Question<OfferedCourse[]> {
 }
 
 function offerOf(manifest: CourseManifest): OfferedCourse {
-  const { slug, title, summary } = manifest;
-  return { slug, title, summary, hours: hoursOf(manifest), lessons: lessonsOf(manifest).length };
+  const { slug, title, summary, english, countries } = manifest;
+  const lessons = Math.max(
+    ...countries.map((country) => lessonsOf(forCountry(manifest, country)).length),
+  );
+  return { slug, title, summary, english, hours: hoursOf(manifest), lessons };
 }
 
 /** The edition that a course offers now: changes whenever its public pages do. */

@@ -107,6 +107,13 @@ function contradictions(
   const modulesOf = manifest.modules.flatMap((module, m) =>
     module.lessons.map(({ id }, l) => ({ id, path: ["modules", m, "lessons", l, "id"] })),
   );
+  for (const [m, { lessons }] of manifest.modules.entries()) {
+    for (const [l, { id, countries = [] }] of lessons.entries()) {
+      if (countries.every((code) => manifest.countries.includes(code))) continue;
+      const message = `${id}: the course is not for ${countries.join(", ")}`;
+      found.push({ path: ["modules", m, "lessons", l, "countries"], message });
+    }
+  }
   for (const { id, path } of modulesOf) {
     const file = lessonPath(manifest, id);
     if (!files.has(file)) found.push({ path, message: `${id}: there is no ${file}` });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, forCountry, lessonsOf } from "#app/domain/courses/manifest.ts";
+import { countryOf } from "#app/domain/people/queries.server.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { newId } from "#app/kernel/ids.ts";
 import { done, type Result, refused } from "#app/kernel/result.ts";
@@ -94,6 +95,7 @@ interface Place extends Record<string, unknown> {
   enrollment_id: string;
   course_slug: string;
   manifest: CourseManifest;
+  country: string | null;
   /** Questions of the lesson; null = the edition has no such lesson. */
   checks: string[] | null;
 }
@@ -102,6 +104,7 @@ interface Place extends Record<string, unknown> {
 async function lockPlace(tx: Transaction, userId: string, courseSlug: string, lessonId: string) {
   const [place] = await tx.execute<Place>(sql`
     select enrollments.id as enrollment_id, enrollments.course_slug, editions.manifest,
+      ${countryOf(sql`enrollments.user_id`)} as country,
       (select body -> 'checks' from edition_lessons
         join compiled_lessons on compiled_lessons.hash = edition_lessons.compiled_hash
         where edition_id = editions.id and lesson_id = ${lessonId}) as checks
@@ -169,15 +172,14 @@ async function recordSatisfied(tx: Transaction, userId: string, place: Place, le
   const satisfied = new Set(rows.map((row) => row.lesson_id));
   const isDone = ({ id, moveOn }: { id: string; moveOn: string }) =>
     moveOn === "NotApplicable" || satisfied.has(id);
-  const module = place.manifest.modules.find(({ lessons }) =>
-    lessons.some(({ id }) => id === lessonId),
-  );
+  const manifest = forCountry(place.manifest, place.country);
+  const module = manifest.modules.find(({ lessons }) => lessons.some(({ id }) => id === lessonId));
   const common = { actorId: userId, verb: "satisfied", result: resultOf(place) } as const;
   if (module?.lessons.every(isDone)) {
     const objectId = `${place.course_slug}/${module.id}`;
     await record(tx, { ...common, objectType: "module", objectId });
   }
-  if (lessonsOf(place.manifest).every(isDone)) {
+  if (lessonsOf(manifest).every(isDone)) {
     await record(tx, { ...common, objectType: "course", objectId: place.course_slug });
   }
 }

@@ -1,20 +1,12 @@
-import {
-  awaitsLegalReview,
-  type CourseManifest,
-  type CourseModule,
-  hoursOf,
-} from "#app/domain/courses/manifest.ts";
+import { awaitsLegalReview, type CourseManifest, hoursOf } from "#app/domain/courses/manifest.ts";
+import { OwnText, OwnTitle } from "#app/domain/courses/own-words.tsx";
 import { formatNumber, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { useRequest, useT } from "#app/ui/request.tsx";
-import {
-  courseProgress,
-  lessonState,
-  missing,
-  type ProgressByLesson,
-  resumeAt,
-} from "./completion.ts";
+import { courseProgress, missing, type ProgressByLesson, resumeAt } from "./completion.ts";
+import { CourseAbout } from "./course-about.tsx";
+import { CourseContents } from "./course-contents.tsx";
 import { MissingList } from "./missing-list.tsx";
 import type { Reader } from "./reader.ts";
 
@@ -39,12 +31,15 @@ export function CoursePage(props: CoursePageProps) {
           </li>
         </ol>
       </nav>
-      <h1 className="govuk-heading-xl" lang={manifest.language}>
-        {manifest.title}
+      <h1 className="govuk-heading-xl">
+        <OwnTitle title={manifest.title} english={manifest.english} />
       </h1>
-      <p className="govuk-body-l" lang={manifest.language}>
-        {manifest.summary}
+      <p className="govuk-body-l">
+        <OwnText text={manifest.summary} english={manifest.english?.summary} />
       </p>
+      {language !== manifest.language && (
+        <p className="notice">{t("enrollment.course.in-spanish")}</p>
+      )}
       <p className="course-facts">
         {t("enrollment.course.hours", { hours: formatNumber(hoursOf(manifest), language) })}
       </p>
@@ -52,10 +47,8 @@ export function CoursePage(props: CoursePageProps) {
         <p className="notice notice--warning">{t("enrollment.course.legal-pending")}</p>
       )}
       <Standing {...props} />
-      <h2 className="govuk-heading-l">{t("enrollment.course.contents")}</h2>
-      {manifest.modules.map((module, index) => (
-        <ModuleSection key={module.id} module={module} number={index + 1} {...props} />
-      ))}
+      <CourseAbout manifest={manifest} />
+      <CourseContents {...props} />
       <ExamSection {...props} />
       <h2 className="govuk-heading-l">{t("enrollment.course.objectives")}</h2>
       <ul className="govuk-list govuk-list--bullet" lang={manifest.language}>
@@ -119,52 +112,6 @@ function EnrollPrompt({ manifest, reader }: Pick<CoursePageProps, "manifest" | "
         <a href={paths.register()}>{t("enrollment.invitation.register")}</a>
       </p>
     </div>
-  );
-}
-
-function ModuleSection({
-  module,
-  number,
-  manifest,
-  progress,
-  reader,
-}: CoursePageProps & { module: CourseModule; number: number }) {
-  const t = useT();
-  return (
-    <section className="course-module">
-      <h3 className="govuk-heading-m">
-        {t("enrollment.course.module", { number, title: module.title })}
-      </h3>
-      <p className="govuk-body" lang={manifest.language}>
-        {module.objective}
-      </p>
-      <ol className="govuk-list course-lessons">
-        {module.lessons.map((entry) => {
-          const state = lessonState(entry, progress);
-          return (
-            <li key={entry.id} className={`course-lesson course-lesson--${state}`}>
-              <a href={paths.lesson(manifest.slug, entry.id)} lang={manifest.language}>
-                {entry.title ?? entry.id}
-              </a>{" "}
-              <span className="course-lesson__facts">
-                {t("enrollment.lesson.minutes", { minutes: entry.minutes })}
-              </span>{" "}
-              {reader === "enrolled" && (
-                <strong className={`tag${state === "satisfied" ? "" : " tag--grey"}`}>
-                  {t(`enrollment.state.${state}`)}
-                </strong>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-      {module.exercise && (
-        <p className="govuk-body">
-          <strong>{t("enrollment.course.exercise")}</strong>{" "}
-          <span lang={manifest.language}>{module.exercise}</span>
-        </p>
-      )}
-    </section>
   );
 }
 

@@ -7,7 +7,7 @@ import {
   knownManifests,
 } from "#app/domain/courses/known.server.ts";
 import type { CompiledLesson } from "#app/domain/courses/lesson.ts";
-import type { CourseManifest } from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, forCountry } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
 import { together } from "#app/server/together.ts";
@@ -16,6 +16,7 @@ import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 
 /** Everything that the page of a lesson shows. */
 export interface LessonPageData {
+  /** Without what is another country's. */
   manifest: CourseManifest;
   lesson: CompiledLesson;
   /** Names both: the edition, and what the lesson was compiled from. Never of anything else. */
@@ -33,6 +34,7 @@ export interface LessonPageData {
 /** Who opens which lesson, and when. */
 interface Opening {
   userId: string | null;
+  country: string | null;
   courseSlug: string;
   lessonId: string;
   now: Date;
@@ -49,12 +51,13 @@ const VISIT_SECONDS = 300;
  */
 export function lessonPage(
   db: Executor,
-  viewer: Pick<Viewer, "id"> | null,
+  viewer: Pick<Viewer, "id" | "country"> | null,
   courseSlug: string,
   lessonId: string,
   now: Date,
 ): Promise<LessonPageData | null> {
-  return openLesson(db, { userId: viewer?.id ?? null, courseSlug, lessonId, now });
+  const { id: userId, country } = viewer ?? { id: null, country: null };
+  return openLesson(db, { userId, country, courseSlug, lessonId, now });
 }
 
 // A person's double visit would write the same row twice in one statement.
@@ -86,10 +89,11 @@ async function openLessons(
     const { lesson, items } =
       lessons.values.get(row.lesson_key) ??
       keepLesson(addressOf(opening), row.lesson_key, row.body as CompiledLesson, row.items ?? {});
+    const manifest =
+      editions.values.get(row.edition_id) ??
+      keepManifest(opening.courseSlug, row.edition_id, row.manifest);
     pages[row.n] = {
-      manifest:
-        editions.values.get(row.edition_id) ??
-        keepManifest(opening.courseSlug, row.edition_id, row.manifest),
+      manifest: forCountry(manifest, opening.country),
       lesson,
       contentKey: row.lesson_key,
       items,

@@ -4,7 +4,7 @@ import { awaitsLegalReview, type CourseManifest, lessonsOf } from "#app/domain/c
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/form.tsx";
 import { Kept } from "#app/ui/kept.tsx";
-import { useT } from "#app/ui/request.tsx";
+import { useRequest, useT } from "#app/ui/request.tsx";
 import {
   courseProgress,
   type Missing,
@@ -58,7 +58,7 @@ export function LessonPage(props: LessonPageProps) {
         )}
       </div>
       <Ending {...props} />
-      <Kept by={["lesson.neighbours", contentKey]}>
+      <Kept by={["lesson.neighbours", ...text]}>
         {() => <Neighbours manifest={manifest} lessonId={lesson.id} />}
       </Kept>
     </article>
@@ -86,13 +86,15 @@ function Purpose({
   lesson,
   country,
 }: Pick<LessonPageProps, "manifest" | "lesson" | "country">) {
-  const t = useT();
-  const objective = manifest.objectives.find(({ id }) => id === lesson.objective)?.text;
+  const { t, language } = useRequest();
+  const own = manifest.objectives.find(({ id }) => id === lesson.objective)?.text;
+  const objective = language === "en" ? (lesson.english?.objective ?? own) : own;
   return (
     <>
       <h1 className="govuk-heading-xl" lang={manifest.language}>
         {lesson.title}
       </h1>
+      <InEnglish lesson={lesson} />
       {objective && (
         <p className="govuk-body-l">{t("enrollment.lesson.objective", { objective })}</p>
       )}
@@ -109,13 +111,29 @@ function Purpose({
   );
 }
 
-function Position({ manifest, lesson, contentKey, progress, reader }: LessonPageProps) {
+/** To who reads in English, what the lesson is; its text is in Spanish. */
+function InEnglish({ lesson: { english } }: Pick<LessonPageProps, "lesson">) {
+  const { t, language } = useRequest();
+  if (language !== "en" || !english) return null;
+  return (
+    <div className="notice lesson-english">
+      <p>
+        <strong>{english.title}</strong>
+      </p>
+      <p>{english.summary}</p>
+      <p>{t("enrollment.lesson.in-spanish")}</p>
+    </div>
+  );
+}
+
+function Position({ manifest, lesson, contentKey, country, progress, reader }: LessonPageProps) {
   const t = useT();
   const lessons = lessonsOf(manifest);
   const number = lessons.findIndex(({ id }) => id === lesson.id) + 1;
+  if (number === 0) return <p className="notice">{t("enrollment.lesson.other-country")}</p>;
   const { satisfied } = courseProgress(manifest, progress);
   return (
-    <Kept by={["lesson.position", contentKey, reader, satisfied]}>
+    <Kept by={["lesson.position", contentKey, country, reader, satisfied]}>
       {() => (
         <p className="lesson-position">
           {t("enrollment.lesson.position", { number, lessons: lessons.length })}
@@ -241,7 +259,8 @@ function Neighbours({ manifest, lessonId }: { manifest: CourseManifest; lessonId
   const lessons = lessonsOf(manifest);
   const index = lessons.findIndex(({ id }) => id === lessonId);
   const before = lessons[index - 1];
-  const after = lessons[index + 1];
+  // Another country's lesson has none after it: back to the course.
+  const after = index < 0 ? undefined : lessons[index + 1];
   return (
     <>
       <nav className="govuk-pagination" aria-label={t("enrollment.lesson.neighbours")}>

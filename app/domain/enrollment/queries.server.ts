@@ -1,13 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Known, keepManifest, knownManifests } from "#app/domain/courses/known.server.ts";
-import type { CourseManifest } from "#app/domain/courses/manifest.ts";
+import { type CourseManifest, forCountry } from "#app/domain/courses/manifest.ts";
 import type { Viewer } from "#app/domain/people/viewer.ts";
 import { type Executor, executePrepared } from "#app/server/db.ts";
 import { type Question, question } from "#app/server/question.ts";
 import type { ProgressByLesson } from "./completion.ts";
 import { type ProgressRow, progressFrom } from "./progress-rows.ts";
 
-/** A course as somebody finds it. */
+type Learner = Pick<Viewer, "id" | "country">;
+
+/** A course as somebody finds it: without what is another country's. */
 export interface CourseView {
   manifest: CourseManifest;
   edition: number;
@@ -37,29 +39,25 @@ interface Row extends Record<string, unknown> {
  */
 export async function courseFor(
   db: Executor,
-  viewer: Pick<Viewer, "id"> | null,
+  viewer: Learner | null,
   courseSlug: string,
 ): Promise<CourseView | null> {
   const known = knownManifests([courseSlug]);
   const query = coursesWhere(viewer, known, sql`slug = ${courseSlug}`);
   const [row] = await executePrepared<Row>(db, query);
-  return row ? viewOf(row, courseSlug, known) : null;
+  return row ? viewOf(row, courseSlug, known, viewer) : null;
 }
 
 /** The courses in which a person is enrolled, the latest visited first. */
-export function myCourses(viewer: Pick<Viewer, "id">): Question<CourseView[]> {
+export function myCourses(viewer: Learner): Question<CourseView[]> {
   const known = knownManifests(["mine"]);
   return question(
     coursesWhere(viewer, known, sql`enrollments.id is not null`),
-    (rows: readonly Row[]) => rows.map((row) => viewOf(row, "mine", known)),
+    (rows: readonly Row[]) => rows.map((row) => viewOf(row, "mine", known, viewer)),
   );
 }
 
-const coursesWhere = (
-  viewer: Pick<Viewer, "id"> | null,
-  { keys }: Manifests,
-  condition: SQL,
-) => sql`
+const coursesWhere = (viewer: Learner | null, { keys }: Manifests, condition: SQL) => sql`
     select slug, editions.id as edition_id, editions.number,
       case when editions.id::text = any(string_to_array(${keys}::text, ',')) then null
         else editions.manifest end as manifest,
@@ -74,10 +72,11 @@ const coursesWhere = (
     where ${condition}
     order by last_seen_at desc nulls last, slug`;
 
-function viewOf(row: Row, address: string, known: Manifests): CourseView {
+function viewOf(row: Row, address: string, known: Manifests, viewer: Learner | null): CourseView {
+  const whole =
+    known.values.get(row.edition_id) ?? keepManifest(address, row.edition_id, row.manifest);
   return {
-    manifest:
-      known.values.get(row.edition_id) ?? keepManifest(address, row.edition_id, row.manifest),
+    manifest: forCountry(whole, viewer?.country ?? null),
     edition: row.number,
     enrollmentId: row.enrollment_id,
     lastLessonId: row.last_lesson_id,

@@ -7,6 +7,11 @@ import type { PeopleSearch } from "./people-search.ts";
 import { canSeePerson, organizationsReached } from "./policy.ts";
 import type { Role, Viewer } from "./viewer.ts";
 
+/** ISO 3166-1 of the country where a person works, as an expression; null = they have not said. */
+export const countryOf = (userId: SQL): SQL => sql`(
+  select t.country from users u join organizations o on o.id = u.organization_id
+  join territories t on t.code = o.territory_code where u.id = ${userId})`;
+
 /** People of one page of the list. */
 const PAGE = 50;
 

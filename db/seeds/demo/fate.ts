@@ -17,8 +17,8 @@ export interface Fate {
   revoked: boolean;
 }
 
-/** Probability of going on after each lesson. */
-const KEEPS_ON = 0.975;
+/** Share of those who begin the lessons of a course and finish them, however many there are. */
+const FINISHES = 0.86;
 
 /** Share of those with the course's certificate who go for the whole certification. */
 const AMBITIOUS = 0.5;
@@ -48,8 +48,9 @@ function joining({ now }: World, dice: Dice): Date {
 /** One of ten never begins. */
 function stopping(lessons: number, dice: Dice): number | null {
   if (dice.chance(0.1)) return 0;
+  const goesOn = FINISHES ** (1 / lessons);
   for (let done = 1; done <= lessons; done += 1) {
-    if (!dice.chance(KEEPS_ON)) return done;
+    if (!dice.chance(goesOn)) return done;
   }
   return null;
 }

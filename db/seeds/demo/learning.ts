@@ -16,6 +16,9 @@ export interface Learner {
   time: Timeline;
 }
 
+/** Days that the lessons of a course take somebody at the most. */
+const DAYS_OF_A_COURSE = 54;
+
 /** When the course's exam was passed, and how well. */
 export interface Passed {
   at: Date;
@@ -40,8 +43,9 @@ export function learn(world: World, learner: Learner, rows: Rows): Passed | null
   };
   rows.enrollments.push(enrollment);
   const answers = dice.chance(Math.min(1, WITH_ANSWERS / world.officials));
+  const pause = Math.ceil(DAYS_OF_A_COURSE / course.lessons.length);
   for (const [index, lesson] of course.lessons.entries()) {
-    const openedAt = time.after(0, index === 0 ? 2 : 9);
+    const openedAt = time.after(0, index === 0 ? 2 : pause);
     if (!openedAt) return null;
     const completedAt = time.minutes(8, 45);
     const done = completedAt !== null && fate.stopsAfter !== index + 1 ? completedAt : null;

@@ -163,6 +163,6 @@ describe("the page of a lesson", () => {
 
   test("is nothing for a lesson or a course that is not there", async () => {
     expect(await lessonPage(db, null, COURSE, "otra", now)).toBeNull();
-    expect(await lessonPage(db, { id: newId() }, "otro", first, now)).toBeNull();
+    expect(await lessonPage(db, { id: newId(), country: "GT" }, "otro", first, now)).toBeNull();
   });
 });

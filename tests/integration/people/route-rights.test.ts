@@ -111,6 +111,7 @@ const TABLE: Record<string, Row> = {
   "routes/autoria.reclamos.$ruling": only(`/autoria/reclamos/${ruling}`, AUTHORS, RUNS),
   "routes/ayuda._index": everybody("/ayuda"),
   "routes/ayuda.$manual": everybody("/ayuda/aprender"),
+  "routes/cursos.$course_.ejercicios.$module": everybody("/cursos/datos-abiertos/ejercicios/m1"),
   "routes/cursos._index": everybody("/cursos"),
   "routes/cursos.$course._index": everybody("/cursos/datos-abiertos"),
   "routes/cursos.$course_.$lesson._index": everybody(lesson),

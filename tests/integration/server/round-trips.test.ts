@@ -83,6 +83,7 @@ const PAGES: Record<string, string[]> = {
   "routes/ayuda.$manual": [paths.manual("funcionarios")],
   "routes/cursos._index": [paths.courses()],
   "routes/cursos.$course._index": [paths.course(COURSE)],
+  "routes/cursos.$course_.ejercicios.$module": [paths.exercise(COURSE, "avisar")],
   "routes/cursos.$course_.$lesson._index": [paths.lesson(COURSE, lesson)],
   "routes/cursos.$course_.$lesson_.avisar": [paths.lessonReport(COURSE, lesson)],
   "routes/cursos.$course_.$lesson_.pregunta.$item": [paths.check(COURSE, lesson, "agu-1-1-c1")],

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { CourseManifest, type PathwayRules } from "#app/domain/courses/manifest.ts";
+import { CourseManifest, forCountry, type PathwayRules } from "#app/domain/courses/manifest.ts";
+import { countryOf } from "#app/domain/people/queries.server.ts";
 import type { Executor } from "#app/server/db.ts";
 import { ask, type Question, question } from "#app/server/question.ts";
 import type { CourseFacts, RequirementResult } from "./requirements.ts";
 
-/** A course as a person is taking it: the edition they are pinned to, and what they have done. */
+/** A course as a person of their country is taking it: the edition they are pinned to, and what they have done. */
 export interface CourseProgress {
   manifest: CourseManifest;
   facts: CourseFacts;
@@ -27,7 +28,7 @@ export function coursesInProgress(
 ): Question<CourseProgress[]> {
   return question(
     sql`
-    select e.manifest,
+    select e.manifest, ${countryOf(sql`n.user_id`)} country,
       array(select lesson_id from lesson_progress
         where enrollment_id = n.id and satisfied_at is not null) satisfied,
       exists(select 1 from attempts t where t.enrollment_id = n.id and t.passed
@@ -35,12 +36,19 @@ export function coursesInProgress(
     from enrollments n join editions e on e.id = n.edition_id
     where n.user_id = ${userId} and n.course_slug = coalesce(${courseSlug}, n.course_slug)
     order by n.enrolled_at`,
-    (rows: readonly { manifest: unknown; satisfied: string[]; examPassed: boolean }[]) =>
-      rows.map(({ manifest, satisfied, examPassed }) => ({
-        manifest: CourseManifest.parse(manifest),
+    (rows: readonly ProgressRow[]) =>
+      rows.map(({ manifest, country, satisfied, examPassed }) => ({
+        manifest: forCountry(CourseManifest.parse(manifest), country),
         facts: { satisfied: new Set(satisfied), examPassed },
       })),
   );
+}
+
+interface ProgressRow {
+  manifest: unknown;
+  country: string | null;
+  satisfied: string[];
+  examPassed: boolean;
 }
 
 /** A pathway in force, with its courses when every one of them exists here. */
