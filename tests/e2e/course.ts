@@ -5,12 +5,19 @@ import type { AssessmentItem } from "#app/domain/assessment/item.ts";
 import { readBank } from "#app/domain/banks/bank.ts";
 import { CourseManifest, lessonsOf } from "#app/domain/courses/manifest.ts";
 
-const folder = fileURLToPath(new URL("../../content/courses/datos-abiertos/", import.meta.url));
+const courses = fileURLToPath(new URL("../../content/courses/", import.meta.url));
 
-/** The real course, as its authors wrote it. */
-export const course = CourseManifest.parse(
-  JSON.parse(readFileSync(join(folder, "course.json"), "utf8")),
+/** Every course of the site, as its authors wrote it. */
+export const courseManifests = readdirSync(courses).map((slug) =>
+  CourseManifest.parse(JSON.parse(readFileSync(join(courses, slug, "course.json"), "utf8"))),
 );
+
+const folder = join(courses, "datos-abiertos");
+
+/** The one that most tests take. */
+export const course = courseManifests.find(
+  ({ slug }) => slug === "datos-abiertos",
+) as CourseManifest;
 
 export const lessonIds = lessonsOf(course).map(({ id }) => id);
 

@@ -6,6 +6,7 @@ import { paths } from "#app/paths.ts";
 import type { Database } from "#app/server/db.ts";
 import { readPdf } from "#tests/integration/credentials/read-pdf.ts";
 import { course, formLength, lessonIds, rightChoices } from "./course.ts";
+import { finishLessons } from "./enrolled.ts";
 import { cookieOf, expect, type Person, t, test } from "./fixtures.ts";
 import {
   askedItem,
@@ -22,6 +23,9 @@ import {
 
 const { slug } = course;
 const certificate = course.certificate?.title ?? "";
+
+/** Lessons read on their pages: two modules; the others are read in the same way. */
+const READ_HERE = 6;
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -76,12 +80,12 @@ test("from registration to a certificate that anybody verifies, and its revocati
     await expect(missing(page)).toContainText(t("enrollment.missing.exam"));
   });
 
-  await test.step("reads the six lessons, and what is lacking shrinks at once", async () => {
+  await test.step("reads lessons, and what is lacking shrinks at once", async () => {
     await expect(page.getByRole("main")).toContainText(
       t("enrollment.progress", { satisfied: 0, lessons: lessonIds.length }),
     );
     const titles = await lessonTitles(page);
-    for (const [index, lesson] of lessonIds.entries()) {
+    for (const [index, lesson] of lessonIds.slice(0, READ_HERE).entries()) {
       await expect(missing(page)).toContainText(titles[index] ?? "");
       await takeLesson(page, lesson);
       await page.goto(paths.course(slug));
@@ -90,6 +94,13 @@ test("from registration to a certificate that anybody verifies, and its revocati
         t("enrollment.progress", { satisfied: index + 1, lessons: lessonIds.length }),
       );
     }
+  });
+
+  await test.step("has read the others", async () => {
+    const [user] = await db.execute<{ id: string }>(
+      sql`select id from users where username = ${official.username}`,
+    );
+    await finishLessons(db, { id: user?.id ?? "" });
   });
 
   await test.step("sits the exam, a question a page, each answer saved when it is given", async () => {

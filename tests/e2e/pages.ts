@@ -43,7 +43,8 @@ export const pages: readonly SitePage[] = [
   { name: "home", address: () => paths.home() },
   { name: "courses", address: () => paths.courses() },
   { name: "course", address: () => paths.course(slug) },
-  ...lessonIds.map((id) => ({ name: `lesson ${id}`, address: () => paths.lesson(slug, id) })),
+  { name: "exercise", address: () => paths.exercise(slug, course.modules[0]?.id ?? "") },
+  { name: "lesson", address: () => paths.lesson(slug, lesson) },
   { name: "report of an error", address: () => paths.lessonReport(slug, lesson) },
   { name: "report received", address: () => `${paths.lessonReport(slug, lesson)}?enviado` },
   { name: "goal", address: () => paths.goal() },
@@ -78,10 +79,12 @@ export const pages: readonly SitePage[] = [
   { name: "public log", address: () => paths.log() },
   { name: "achievement", address: () => paths.achievement(certificate.id, certificate.edition) },
   { name: "help", address: () => paths.help() },
-  ...["funcionarios", "empleadores", "gestion", "operacion"].map((manual) => ({
-    name: `manual ${manual}`,
-    address: () => `${paths.help()}/${manual}`,
-  })),
+  ...["funcionarios", "formadores", "coordinadores", "directores", "empleadores", "operacion"].map(
+    (manual) => ({
+      name: `manual ${manual}`,
+      address: () => `${paths.help()}/${manual}`,
+    }),
+  ),
   { name: "privacy", address: () => paths.privacy() },
   { name: "not found", address: () => "/no-existe", status: 404 },
   { name: "register, country", address: () => paths.register() },
