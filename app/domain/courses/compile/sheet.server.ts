@@ -1,6 +1,7 @@
-import writeXlsxFile, { type Row, type Sheet } from "write-excel-file/node";
+import writeXlsxFile, { type Row } from "write-excel-file/node";
 import { z } from "zod";
 import { Slug } from "../manifest.ts";
+import { onePageWide } from "./one-page-wide.ts";
 import { withoutTimes } from "./zip-times.ts";
 
 const Cell = z.union([z.string(), z.number(), z.null()]);
@@ -53,15 +54,17 @@ export async function sheetFile(text: string): Promise<SheetFile> {
     return { ok: false, problem: `${issue?.path.join(".")}: ${issue?.message}`, line: 1 };
   }
   const { name, title, orientation, sheets } = parsed.data;
-  const pages = sheets.map(
-    (page): Sheet<never> => ({
-      sheet: page.name,
-      data: rowsOf(page, title),
-      columns: page.columns.map(({ width }) => ({ width })),
-      ...(orientation === "landscape" && { orientation }),
-    }),
-  );
-  const bytes = await writeXlsxFile(pages, { fontFamily: "Calibri", fontSize: 11 }).toBuffer();
+  const pages = sheets.map((page) => ({
+    sheet: page.name,
+    data: rowsOf(page, title),
+    columns: page.columns.map(({ width }) => ({ width })),
+    // The library takes "portrait" too; its types know only the other.
+    orientation: orientation as "landscape",
+  }));
+  const bytes = await writeXlsxFile(pages, {
+    ...{ fontFamily: "Calibri", fontSize: 11 },
+    features: [onePageWide],
+  }).toBuffer();
   return {
     ok: true,
     name: `${name}.xlsx`,
@@ -70,32 +73,51 @@ export async function sheetFile(text: string): Promise<SheetFile> {
   };
 }
 
+/** Points of a line of text, of a line to write on by hand, and what surrounds them. */
+const LINE = 15;
+const HANDWRITING = 24;
+const PADDING = 4;
+
+/** Characters that a column's width holds: bold and wide letters take more than its unit. */
+const FILL = 0.85;
+
+/** Points that texts take, each across its width: programs other than Excel do not work it out. */
+function heightOf(texts: readonly string[], widths: readonly number[]): number {
+  const lines = texts.map((text, index) => Math.ceil(text.length / ((widths[index] ?? 1) * FILL)));
+  return LINE * Math.max(1, ...lines) + PADDING;
+}
+
 const BORDER = { borderColor: "#8a9a96", borderStyle: "thin" } as const;
 const WRAP = { wrap: true, alignVertical: "top" } as const;
 
 function rowsOf({ note, columns, rows, blank }: SheetPage, title: string): Row[] {
-  const span = columns.length;
+  const widths = columns.map(({ width }) => width);
+  const whole = widths.reduce((sum, width) => sum + width, 0);
   const wide = (value: string, style: object): Row => [
-    { value, columnSpan: span, ...style },
-    ...Array(span - 1).fill(null),
+    { value, columnSpan: columns.length, ...style },
+    ...Array(columns.length - 1).fill(null),
   ];
+  const titles = columns.map((column) => column.title);
+  const titleHeight = heightOf(titles, widths);
   return [
-    wide(title, { fontWeight: "bold", fontSize: 14 }),
-    ...(note ? [wide(note, { ...WRAP, fontStyle: "italic", height: 32 })] : []),
-    columns.map((column) => ({
-      value: column.title,
-      fontWeight: "bold",
-      backgroundColor: "#dfe9e4",
+    wide(title, { fontWeight: "bold", fontSize: 14, height: LINE + 2 * PADDING }),
+    ...(note
+      ? [wide(note, { ...WRAP, fontStyle: "italic", height: heightOf([note], [whole]) })]
+      : []),
+    titles.map((value) => ({
+      ...{ value, fontWeight: "bold", backgroundColor: "#dfe9e4", height: titleHeight },
       ...BORDER,
       ...WRAP,
     })),
-    ...rows.map((row) =>
-      columns.map((_, index) => {
+    ...rows.map((row) => {
+      const texts = columns.map((_, index) => String(row[index] ?? ""));
+      const height = heightOf(texts, widths);
+      return columns.map((_, index) => {
         const value = row[index] ?? null;
         const type = typeof value === "number" ? Number : String;
-        return value === null ? { ...BORDER } : { value, type, ...BORDER, ...WRAP };
-      }),
-    ),
-    ...Array.from({ length: blank }, () => columns.map(() => ({ ...BORDER, height: 22 }))),
+        return value === null ? { ...BORDER, height } : { value, type, height, ...BORDER, ...WRAP };
+      });
+    }),
+    ...Array.from({ length: blank }, () => columns.map(() => ({ ...BORDER, height: HANDWRITING }))),
   ] as Row[];
 }
