@@ -18,6 +18,7 @@ export const checkPorts: CheckPorts<AssessmentItem> = {
     ...{ id, objective, difficulty, countries },
     use: (["exam", "review"] as const).find((use) => uses.includes(use)) ?? "lesson",
     text: [item.prompt, ...item.choices.map(({ text }) => text).sort()].join("\n"),
+    truth: interaction === "true-false" ? item.response.correct.includes("true") : null,
     unknownTags: item.tags ?? [],
     isChoice:
       interaction === "choice" && item.choices.length > 2 && item.response.correct.length === 1,

@@ -118,6 +118,19 @@ test("questions that ask nearly the same are named", async () => {
   );
 });
 
+test("a bank whose true-false questions are nearly all false is named", async () => {
+  const folder = contentFolder();
+  const asked = [1, 2, 3, 4, 5].map(
+    (n) =>
+      `\n// [id:agu-1-1-f${n}] [tag:objetivo:agu-1-1] [tag:uso:repaso] [tag:pais:GT,CL]\n::f${n}::Afirmación ${n}. {F#No#Así es}\n`,
+  );
+  folder.write("items/lecciones.gift", folder.read("items/lecciones.gift") + asked.join(""));
+  const [course] = await checkContent(folder.path, checkPorts);
+  expect(course?.findings.map(({ message }) => message)).toContain(
+    "questions of the review: true and false are uneven: 0, 5",
+  );
+});
+
 test("a figure that cannot be read at night, or has too few words, is named", async () => {
   const found = await check();
   const about = "agua-segura/es/leer-un-medidor.mdx:21: figures/medidor.svg:";

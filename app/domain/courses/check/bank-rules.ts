@@ -18,6 +18,8 @@ export interface CheckedItem {
   unknownTags: readonly string[];
   /** Whether one option is right and its place and length could tell it. */
   isChoice: boolean;
+  /** Of a true-false question, which it is; null for every other. */
+  truth: boolean | null;
   options: readonly { text: string; right: boolean; feedback: string | null }[];
 }
 
@@ -42,6 +44,7 @@ export function keyFindings(items: readonly CheckedItem[]): string[] {
   const choices = items.filter(({ isChoice }) => isChoice);
   const share = keyLongestShare(choices);
   const positions = keyPositions(choices);
+  const truths = [true, false].map((truth) => items.filter((item) => item.truth === truth).length);
   return [
     ...(share > BANK_LIMITS.keyLongest
       ? [
@@ -49,6 +52,7 @@ export function keyFindings(items: readonly CheckedItem[]): string[] {
         ]
       : []),
     ...(areEven(positions) ? [] : [`the key's places are uneven: ${positions.join(", ")}`]),
+    ...(areEven(truths) ? [] : [`true and false are uneven: ${truths.join(", ")}`]),
   ];
 }
 
