@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { childEnvironment } from "./config.ts";
@@ -32,6 +32,9 @@ const inputs = [
 
 const buildLimit = 10 * 60_000;
 
+/** Not in `build/`: the builder begins by removing that folder, and a lock in it would be gone. */
+export const lockFile = join(projectFolder, "node_modules", ".cache", "cabildo-build.lock");
+
 /** Whether `build/` is there and made of these very inputs. */
 export function isBuilt(project = projectFolder): boolean {
   return readStamp(project) === hashOfInputs(project);
@@ -47,8 +50,7 @@ export async function buildIfNeeded(
   options: { force?: boolean } = {},
 ): Promise<"built" | "current"> {
   if (!options.force && isBuilt()) return "current";
-  mkdirSync(join(projectFolder, "build"), { recursive: true });
-  const lock = await waitForLock(join(projectFolder, "build", "lock"), "build", buildLimit, log);
+  const lock = await waitForLock(lockFile, "build", buildLimit, log);
   try {
     if (!options.force && isBuilt()) return "current";
     const hash = hashOfInputs(projectFolder);
