@@ -42,10 +42,10 @@ export function ExercisePage({ manifest, module, number }: ExercisePageProps) {
       <h2 className="govuk-heading-l">{t("enrollment.exercise.rubric")}</h2>
       <p className="govuk-body">{t("enrollment.exercise.rule")}</p>
       {CRITERIA.map((criterion) => (
-        <section key={criterion} className="rubric">
+        <section key={criterion} className="criterion">
           <h3 className="govuk-heading-m">{t(`enrollment.criterion.${criterion}.name`)}</h3>
           <p className="govuk-body">{t(`enrollment.criterion.${criterion}.asks`)}</p>
-          <dl className="rubric__levels">
+          <dl className="criterion__levels">
             {POINTS.map((points) => (
               <div key={points}>
                 <dt>{t("enrollment.exercise.points", { count: points })}</dt>

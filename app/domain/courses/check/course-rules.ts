@@ -3,7 +3,7 @@ import type { CourseManifest } from "../manifest.ts";
 import type { CheckedItem } from "./bank-rules.ts";
 import { readingsOf } from "./lesson-rules.ts";
 
-/** What a course is held to (the issue of the five courses). */
+/** What a course is held to: easy to read, and enough questions to draw from and to review with. */
 const COURSE_LIMITS = {
   /** INFLESZ of its lessons, on average. */
   inflesz: 65,
