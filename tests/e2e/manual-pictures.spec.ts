@@ -28,6 +28,7 @@ const PICTURES: Record<string, string> = {
   "por-decidir": "certificates, to decide",
   "certificado-valido": "valid certificate",
   verificar: "verify",
+  "primera-persona": "first administrator",
 };
 
 /** Pictures are drawn again by `npm run manuals`, and by nothing else. */
