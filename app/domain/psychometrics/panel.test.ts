@@ -61,6 +61,16 @@ describe("the points that an item of a bank stands for", () => {
     expect(blueprintWeights(bank, blueprint)).toEqual([1, 2, 3, 0]);
   });
 
+  test("are shared by the countries that have a cell each, as a form has one of them", () => {
+    const bank = [item("o-1"), item("o-gt"), item("o-cl"), item("o-cl")];
+    const blueprint = [
+      { objective: "o-1", count: 3 },
+      { objective: "o-gt", count: 2, countries: ["GT" as const] },
+      { objective: "o-cl", count: 2, countries: ["CL" as const] },
+    ];
+    expect(blueprintWeights(bank, blueprint)).toEqual([3, 1, 0.5, 0.5]);
+  });
+
   test("are not known when a cell has no item", () => {
     expect(blueprintWeights([item("o-1")], [{ objective: "o-2", count: 1 }])).toBeNull();
   });

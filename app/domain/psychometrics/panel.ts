@@ -43,15 +43,17 @@ export interface PlacedItem {
 
 /**
  * Points of a form that each item of a bank stands for: a cell of the blueprint gives its
- * count in equal parts to the items that fit it. They add up to the form's length. Null
- * when a cell has no item.
+ * count in equal parts to the items that fit it, and one that only some countries' forms have,
+ * its countries' part of it. They add up to the form's length. Null when a cell has no item.
  */
 export function blueprintWeights(
   items: readonly PlacedItem[],
   blueprint: readonly BlueprintCell[],
 ): number[] | null {
   const weights = items.map(() => 0);
-  for (const { objective, difficulty, count } of blueprint) {
+  const named = new Set(blueprint.flatMap(({ countries }) => countries ?? []));
+  for (const { objective, difficulty, count, countries } of blueprint) {
+    const share = countries ? countries.length / named.size : 1;
     const fitting = [...items.keys()].filter((place) => {
       const item = items[place];
       const fits = difficulty === undefined || item?.difficulty === difficulty;
@@ -59,7 +61,7 @@ export function blueprintWeights(
     });
     if (fitting.length === 0) return null;
     for (const place of fitting)
-      weights[place] = (weights[place] as number) + count / fitting.length;
+      weights[place] = (weights[place] as number) + (count * share) / fitting.length;
   }
   return weights;
 }
