@@ -1,11 +1,13 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AchievementPage } from "#app/domain/credentials/achievement-page.tsx";
 import { achievementOf } from "#app/domain/credentials/achievement-queries.server.ts";
 import { found } from "#app/server/http/found.ts";
-import { titled } from "#app/ui/page-title.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [titled(data?.title ?? "")];
+export const meta = pageTitle<{ title: string }>("credentials.achievement.page", ({ title }) => ({
+  title,
+}));
 
 /** What a certificate certifies: the address that its credential gives (OB 3.0 Achievement id). */
 export async function loader({ context, params: { id = "", edition = "" } }: LoaderFunctionArgs) {

@@ -40,7 +40,9 @@ test("a panel goes from the invitation to a cut that stays, on a phone", async (
   await expect(page.locator(".govuk-error-summary")).toBeVisible();
   await page.getByLabel(t("psychometrics.panel.understand-yes")).check();
   await page.getByRole("button", { name: t("psychometrics.panel.publish-button") }).click();
-  await expect(page.getByText(`60% (7.2 de ${formLength} puntos)`)).toBeVisible();
+  await expect(
+    page.getByText(`60% (${(formLength * 0.6).toFixed(1)} de ${formLength} puntos)`),
+  ).toBeVisible();
   await theirs.reload();
   await expect(theirs.getByText(t("psychometrics.judging.published"))).toBeVisible();
 });

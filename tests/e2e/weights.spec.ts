@@ -1,30 +1,36 @@
 import type { Page } from "@playwright/test";
+import { lessonsOf } from "#app/domain/courses/manifest.ts";
 import { paths } from "#app/paths.ts";
-import { course, lessonIds } from "./course.ts";
+import { course, courseManifests, lessonIds } from "./course.ts";
 import { expect, test } from "./fixtures.ts";
 import { startExam } from "./steps.ts";
 
 const { slug } = course;
 const KB = 1024;
 
-for (const lesson of lessonIds) {
-  test(`the lesson ${lesson} keeps to its weights, first and again`, async ({ page, examinee }) => {
-    await examinee();
+for (const manifest of courseManifests) {
+  test(`the lessons of ${manifest.slug} keep to their weights, first and again`, async ({
+    page,
+    examinee,
+  }) => {
+    await examinee(manifest.slug);
+    const [first = "", ...others] = lessonsOf(manifest).map(({ id }) =>
+      paths.lesson(manifest.slug, id),
+    );
 
-    const first = await weigh(page, () => page.goto(paths.lesson(slug, lesson)));
-    expect(first.of("Document"), "the text of the lesson").toBeGreaterThan(3 * KB);
-    expect(first.of("Document"), "the text of the lesson").toBeLessThanOrEqual(15 * KB);
-    expect(first.of("Stylesheet"), "the style sheet").toBeGreaterThan(3 * KB);
-    expect(first.of("Stylesheet"), "the style sheet").toBeLessThanOrEqual(12 * KB);
-    expect(first.of("Script"), "the scripts").toBeLessThanOrEqual(15 * KB);
-    expect(first.total, "the first visit").toBeLessThanOrEqual(60 * KB);
+    const opening = await weigh(page, () => page.goto(first));
+    expect(opening.of("Document"), "the text of the lesson").toBeGreaterThan(3 * KB);
+    expect(opening.of("Document"), "the text of the lesson").toBeLessThanOrEqual(15 * KB);
+    expect(opening.of("Stylesheet"), "the style sheet").toBeGreaterThan(3 * KB);
+    expect(opening.of("Stylesheet"), "the style sheet").toBeLessThanOrEqual(12 * KB);
+    expect(opening.of("Script"), "the scripts").toBeLessThanOrEqual(15 * KB);
+    expect(opening.total, "the first visit").toBeLessThanOrEqual(60 * KB);
 
-    const another = lessonIds[(lessonIds.indexOf(lesson) + 1) % lessonIds.length] ?? "";
-    const next = await weigh(page, () => page.goto(paths.lesson(slug, another)));
-    expect(next.of("Stylesheet") + next.of("Font") + next.of("Script"), "kept files").toBe(0);
-    expect(next.total, "another lesson, with its figures").toBeLessThanOrEqual(15 * KB);
-    const again = await weigh(page, () => page.goto(paths.lesson(slug, lesson)));
-    expect(again.total, "the lesson once more, with its figures").toBeLessThanOrEqual(15 * KB);
+    for (const lesson of [...others, first]) {
+      const next = await weigh(page, () => page.goto(lesson));
+      expect(next.of("Stylesheet") + next.of("Font") + next.of("Script"), "kept files").toBe(0);
+      expect(next.total, `${lesson}, with its figures`).toBeLessThanOrEqual(15 * KB);
+    }
   });
 }
 

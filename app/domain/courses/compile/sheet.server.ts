@@ -1,7 +1,7 @@
 import writeXlsxFile, { type Row } from "write-excel-file/node";
 import { z } from "zod";
 import { Slug } from "../manifest.ts";
-import { onePageWide } from "./one-page-wide.ts";
+import { onePageWide } from "./one-page-wide.server.ts";
 import { withoutTimes } from "./zip-times.ts";
 
 const Cell = z.union([z.string(), z.number(), z.null()]);
