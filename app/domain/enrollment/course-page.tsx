@@ -1,4 +1,9 @@
-import { awaitsLegalReview, type CourseManifest, hoursOf } from "#app/domain/courses/manifest.ts";
+import {
+  awaitsLegalReview,
+  type CourseManifest,
+  hoursOf,
+  lessonsOf,
+} from "#app/domain/courses/manifest.ts";
 import { OwnText, OwnTitle } from "#app/domain/courses/own-words.tsx";
 import { formatNumber, formatShare } from "#app/i18n/format.ts";
 import { paths } from "#app/paths.ts";
@@ -51,13 +56,24 @@ export function CoursePage(props: CoursePageProps) {
       <CourseContents {...props} />
       <ExamSection {...props} />
       <h2 className="govuk-heading-l">{t("enrollment.course.objectives")}</h2>
-      <ul className="govuk-list govuk-list--bullet" lang={manifest.language}>
-        {manifest.objectives.map(({ id, text }) => (
-          <li key={id}>{text}</li>
-        ))}
-      </ul>
+      <Objectives manifest={manifest} />
       <Glossary manifest={manifest} />
     </>
+  );
+}
+
+/** What each lesson leads to, in English to who reads it. */
+function Objectives({ manifest }: Pick<CoursePageProps, "manifest">) {
+  const { language } = useRequest();
+  const english = lessonsOf(manifest).flatMap((lesson) => lesson.english?.objective ?? []);
+  const isEnglish = language === "en" && english.length > 0;
+  const texts = isEnglish ? english : manifest.objectives.map(({ text }) => text);
+  return (
+    <ul className="govuk-list govuk-list--bullet" lang={isEnglish ? "en" : manifest.language}>
+      {[...new Set(texts)].map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
   );
 }
 
