@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import postgres, { type TransactionSql } from "postgres";
 import type { Achievement } from "#app/domain/credentials/issuing/achievement.ts";
 import { achievements } from "#db/schema/credentials.ts";
@@ -10,6 +11,8 @@ import type { World } from "./world.ts";
 
 /** People whose rows are written together. */
 const BATCH = 2500;
+/** People made up before the event loop has its turn. */
+const LIVES_AT_ONCE = 25;
 
 export interface FillOptions {
   /** Database, with an empty programme. */
@@ -44,15 +47,22 @@ export async function fill({ url, world, cast, log }: FillOptions): Promise<Show
 }
 
 async function everyone(tx: TransactionSql, world: World, log: (line: string) => void) {
+  let writing = Promise.resolve();
   for (let from = CAST_OFFICIALS; from < world.officials; from += BATCH) {
     const until = Math.min(from + BATCH, world.officials);
     const rows = noRows();
     for (let number = from; number < until; number += 1) {
       live(world, officialOf(world, number), rows);
+      // The rows before these are on their way to the database meanwhile.
+      if (number % LIVES_AT_ONCE === 0) await setImmediate();
     }
-    await write(tx, rows);
+    await writing;
+    writing = write(tx, rows);
+    // Thrown where it is waited for.
+    writing.catch(() => {});
     log(`${until} of ${world.officials} officials`);
   }
+  await writing;
 }
 
 async function write(tx: TransactionSql, rows: Rows): Promise<void> {

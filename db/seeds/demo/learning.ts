@@ -6,7 +6,7 @@ import type { Timeline } from "./timeline.ts";
 import type { World } from "./world.ts";
 
 /** People whose every answer is kept; of larger demonstrations only a sample has theirs. */
-const WITH_ANSWERS = 5000;
+const WITH_ANSWERS = 2000;
 
 export interface Learner {
   userId: string;
