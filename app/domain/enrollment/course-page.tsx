@@ -14,6 +14,7 @@ import { CourseAbout } from "./course-about.tsx";
 import { CourseContents } from "./course-contents.tsx";
 import { MissingList } from "./missing-list.tsx";
 import type { Reader } from "./reader.ts";
+import { Trail } from "./trail.tsx";
 
 export interface CoursePageProps {
   manifest: CourseManifest;
@@ -29,13 +30,7 @@ export function CoursePage(props: CoursePageProps) {
   const { t, language } = useRequest();
   return (
     <>
-      <nav className="govuk-breadcrumbs" aria-label={t("enrollment.lesson.where")}>
-        <ol className="govuk-breadcrumbs__list">
-          <li>
-            <a href={paths.courses()}>{t("enrollment.course.all")}</a>
-          </li>
-        </ol>
-      </nav>
+      <Trail />
       <h1 className="govuk-heading-xl">
         <OwnTitle title={manifest.title} english={manifest.english} />
       </h1>

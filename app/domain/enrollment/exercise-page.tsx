@@ -1,7 +1,7 @@
 import { type CourseManifest, type CourseModule, CRITERIA } from "#app/domain/courses/manifest.ts";
 import { OwnText } from "#app/domain/courses/own-words.tsx";
-import { paths } from "#app/paths.ts";
 import { useT } from "#app/ui/request.tsx";
+import { Trail } from "./trail.tsx";
 
 /** Points of a criterion, best first: what one aims at is read first. */
 const POINTS = [3, 2, 1, 0] as const;
@@ -19,16 +19,7 @@ export function ExercisePage({ manifest, module, number }: ExercisePageProps) {
   const { language } = manifest;
   return (
     <>
-      <nav className="govuk-breadcrumbs" aria-label={t("enrollment.lesson.where")}>
-        <ol className="govuk-breadcrumbs__list">
-          <li>
-            <a href={paths.courses()}>{t("enrollment.course.all")}</a>
-          </li>
-          <li>
-            <a href={paths.course(manifest.slug)}>{manifest.title}</a>
-          </li>
-        </ol>
-      </nav>
+      <Trail under={manifest} />
       <h1 className="govuk-heading-xl">{t("enrollment.exercise.title", { number })}</h1>
       <p className="govuk-body-l">
         <OwnText text={module.exercise ?? ""} english={module.english?.exercise} />

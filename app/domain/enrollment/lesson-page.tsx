@@ -13,6 +13,7 @@ import {
 } from "./completion.ts";
 import { MissingList } from "./missing-list.tsx";
 import type { Reader } from "./reader.ts";
+import { Trail } from "./trail.tsx";
 
 export interface LessonPageProps {
   manifest: CourseManifest;
@@ -35,7 +36,7 @@ export function LessonPage(props: LessonPageProps) {
   const text = [contentKey, country];
   return (
     <article className="lesson-page">
-      <Kept by={["lesson.where", contentKey]}>{() => <Where manifest={manifest} />}</Kept>
+      <Kept by={["lesson.where", contentKey]}>{() => <Trail under={manifest} />}</Kept>
       <header className="lesson-header">
         <Kept by={["lesson.purpose", ...text]}>
           {() => <Purpose manifest={manifest} lesson={lesson} country={country} />}
@@ -62,22 +63,6 @@ export function LessonPage(props: LessonPageProps) {
         {() => <Neighbours manifest={manifest} lessonId={lesson.id} />}
       </Kept>
     </article>
-  );
-}
-
-function Where({ manifest }: Pick<LessonPageProps, "manifest">) {
-  const t = useT();
-  return (
-    <nav className="govuk-breadcrumbs" aria-label={t("enrollment.lesson.where")}>
-      <ol className="govuk-breadcrumbs__list">
-        <li>
-          <a href={paths.courses()}>{t("enrollment.course.all")}</a>
-        </li>
-        <li>
-          <a href={paths.course(manifest.slug)}>{manifest.title}</a>
-        </li>
-      </ol>
-    </nav>
   );
 }
 
